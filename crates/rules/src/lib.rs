@@ -1,0 +1,9 @@
+//! The emulation year as pure functions: indicators, checks, scores, thresholds. No I/O, no clock.
+//!
+//! Whatever the law or a cluster's custom sets (a ratio, a term, a limit) is read from `law/`, chosen by
+//! date; the functions here take it as an argument.
+
+pub mod awards;
+pub mod figures;
+pub mod ids;
+pub mod law;
