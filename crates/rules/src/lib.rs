@@ -4,6 +4,12 @@
 //! date; the functions here take it as an argument.
 
 pub mod awards;
+#[cfg(test)]
+mod cases;
+pub mod deadline;
 pub mod figures;
+pub mod headship;
 pub mod ids;
 pub mod law;
+pub mod registration;
+pub mod units;

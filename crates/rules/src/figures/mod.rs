@@ -6,6 +6,7 @@ mod catalogue;
 mod check;
 mod decimal;
 mod finding;
+pub mod messages;
 mod report;
 mod statement;
 mod tolerances;
