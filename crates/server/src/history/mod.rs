@@ -1,0 +1,8 @@
+//! The history (nhật ký).
+
+use crate::web::routes::Routes;
+
+/// Routes of this stage.
+pub fn routes() -> Routes {
+    Routes::new()
+}

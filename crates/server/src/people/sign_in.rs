@@ -1,0 +1,152 @@
+//! The sign-in page.
+
+use std::net::SocketAddr;
+
+use askama::Template;
+use axum::extract::{ConnectInfo, Query, State};
+use axum::http::{Extensions, HeaderMap};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use store::people::SignInError;
+
+use crate::web::app::App;
+use crate::web::error::PageError;
+use crate::web::form::{Form, Posted};
+use crate::web::page::{page, refused};
+use crate::web::see_other;
+use crate::web::session::{Session, clear_cookie, set_cookie};
+
+/// Where to go afterwards.
+#[derive(Deserialize)]
+pub struct Target {
+    #[serde(default)]
+    ve: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/sign_in.html")]
+struct SignInPage {
+    form: Form,
+    code_needed: bool,
+}
+
+/// The form.
+pub async fn get(session: Session, Query(target): Query<Target>) -> Result<Response, PageError> {
+    if session.signed_in() {
+        return Ok(see_other(local(&target.ve)));
+    }
+    let form = Form::filled([("ve", target.ve)]);
+    page(&SignInPage {
+        form,
+        code_needed: false,
+    })
+}
+
+/// Checks login, password and code.
+pub async fn post(
+    State(app): State<App>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Posted(mut form): Posted,
+) -> Result<Response, PageError> {
+    let login = form.required("ten_dang_nhap", 100).to_lowercase();
+    let password = form.value("mat_khau").to_owned();
+    if password.is_empty() {
+        form.refuse("mat_khau", "Chưa nhập mật khẩu.");
+    }
+    if !form.errors().is_empty() {
+        return refused(&SignInPage {
+            form: without_secrets(form),
+            code_needed: false,
+        });
+    }
+    let address = address(&app, &headers, &extensions);
+    let code = Some(form.value("ma_xac_thuc")).filter(|code| !code.is_empty());
+    match app.store().sign_in(&login, password, code, &address).await {
+        Ok(token) => Ok((
+            [set_cookie(&app, &token)],
+            see_other(local(form.value("ve"))),
+        )
+            .into_response()),
+        Err(SignInError::Store(error)) => Err(error.into()),
+        Err(error) => {
+            let code_needed = matches!(error, SignInError::Code { .. });
+            let (field, message) = sentence(&error);
+            if let Some(message) = message {
+                form.refuse(field, message);
+            }
+            refused(&SignInPage {
+                form: without_secrets(form),
+                code_needed,
+            })
+        }
+    }
+}
+
+/// Ends the session.
+pub async fn leave(
+    State(app): State<App>,
+    session: Session,
+    _form: Posted,
+) -> Result<Response, PageError> {
+    if let Some(token) = session.token() {
+        app.store().sign_out(token).await?;
+    }
+    Ok(([clear_cookie(&app)], see_other("/")).into_response())
+}
+
+fn sentence(error: &SignInError) -> (&'static str, Option<String>) {
+    match error {
+        SignInError::Wrong => (
+            "mat_khau",
+            Some("Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra lại cả hai rồi nhập lại.".into()),
+        ),
+        SignInError::Wait(seconds) => (
+            "mat_khau",
+            Some(format!(
+                "Đã nhập sai nhiều lần. Đợi {seconds} giây rồi thử lại; tài khoản không bị khóa."
+            )),
+        ),
+        SignInError::Code { wrong: true } => (
+            "ma_xac_thuc",
+            Some(
+                "Mã xác thực chưa đúng hoặc đã dùng. Đợi mã mới trên điện thoại rồi nhập lại."
+                    .into(),
+            ),
+        ),
+        SignInError::Code { wrong: false } => (
+            "ma_xac_thuc",
+            Some(
+                "Tài khoản này dùng mã xác thực. Nhập lại mật khẩu và mã 6 số trên điện thoại."
+                    .into(),
+            ),
+        ),
+        SignInError::Store(_) => ("mat_khau", None),
+    }
+}
+
+/// A password is never written back into a page.
+fn without_secrets(form: Form) -> Form {
+    form.without(&["mat_khau", "ma_xac_thuc"])
+}
+
+/// Only addresses of this program are followed.
+fn local(target: &str) -> &str {
+    let inside = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+    if inside { target } else { "/ban-lam-viec" }
+}
+
+/// The visitor's address, for slowing down whoever guesses.
+fn address(app: &App, headers: &HeaderMap, extensions: &Extensions) -> String {
+    if app.settings().behind_proxy
+        && let Some(named) = headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok())
+        && let Some(last) = named.rsplit(',').next()
+    {
+        return last.trim().to_owned();
+    }
+    extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or_else(String::new, |info| info.0.ip().to_string())
+}

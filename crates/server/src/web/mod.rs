@@ -1,0 +1,98 @@
+//! What the pages of all stages share.
+
+pub mod app;
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod health;
+pub mod page;
+pub mod routes;
+pub mod session;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use self::app::App;
+use self::error::PageError;
+use self::routes::Routes;
+
+/// Nothing may be loaded but the program's own style, fonts and pictures; nothing inline runs.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
+    img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The longest a request may take.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
+
+/// Puts the routes together with what guards every answer.
+pub fn service(routes: Routes, app: App) -> Router {
+    let limit = usize::try_from(app.settings().upload_limit).unwrap_or(usize::MAX);
+    routes
+        .into_router()
+        .fallback(not_found)
+        .layer(from_fn_with_state(app.clone(), dress_errors))
+        .layer(from_fn(security_headers))
+        .layer(DefaultBodyLimit::max(limit.saturating_add(1024 * 1024)))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            TIME_LIMIT,
+        ))
+        .layer(CatchPanicLayer::new())
+        .with_state(app)
+}
+
+async fn not_found() -> PageError {
+    PageError::NotFound
+}
+
+/// Errors travel as values in the response's extensions and become pages here, where the visitor is known.
+async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or_else(String::new, ToString::to_string);
+    let mut response = next.run(request).await;
+    let Some(error) = response.extensions_mut().remove::<error::Carried>() else {
+        return response;
+    };
+    error::page(&app, error.take(), &path)
+}
+
+async fn security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=()",
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+    ];
+    for (name, value) in fixed {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A redirect after a change, so that reloading does not send the form again.
+pub fn see_other(path: &str) -> Response {
+    axum::response::Redirect::to(path).into_response()
+}

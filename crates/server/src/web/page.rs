@@ -1,0 +1,160 @@
+//! The frame around pages.
+
+use access::Office;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use store::units::ClusterYear;
+
+use super::error::PageError;
+use super::session::Session;
+
+/// A stage of the year as navigation names it: address, title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// Its part of an address under the year.
+    pub slug: &'static str,
+    /// Its title.
+    pub title: &'static str,
+}
+
+/// Stages whose office pages exist, in the order of the year.
+pub const STAGES: &[Stage] = &[
+    Stage {
+        slug: "van-ban-chi-dao",
+        title: "Văn bản chỉ đạo",
+    },
+    Stage {
+        slug: "dang-ky",
+        title: "Đăng ký, giao ước",
+    },
+    Stage {
+        slug: "so-lieu",
+        title: "Số liệu",
+    },
+    Stage {
+        slug: "cham-diem",
+        title: "Chấm điểm",
+    },
+    Stage {
+        slug: "hoi-nghi",
+        title: "Hội nghị",
+    },
+    Stage {
+        slug: "binh-xet",
+        title: "Bình xét, suy tôn",
+    },
+    Stage {
+        slug: "khen-thuong",
+        title: "Khen thưởng",
+    },
+    Stage {
+        slug: "ban-giao",
+        title: "Bàn giao",
+    },
+];
+
+/// What the office frame shows around a page.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The person's name.
+    pub person: String,
+    /// What the person is, in words.
+    pub office: String,
+    /// Goes into every form.
+    pub csrf: String,
+    /// The address of the current page's menu entry, for `aria-current`.
+    pub current: &'static str,
+    /// The cluster-year, where the page belongs to one.
+    pub year: Option<FrameYear>,
+    /// What was just done, said once.
+    pub done: Option<&'static str>,
+    /// Whether the menu offers the administrator's pages.
+    pub administrator: bool,
+}
+
+/// The cluster-year in the frame.
+#[derive(Clone, Debug)]
+pub struct FrameYear {
+    /// Its part of an address.
+    pub slug: String,
+    /// The year.
+    pub year: i16,
+    /// The cluster's name.
+    pub name: String,
+    /// Whether everything shown is made up.
+    pub sample: bool,
+}
+
+impl Frame {
+    /// The frame of a page outside any year.
+    pub fn plain(session: &Session, current: &'static str) -> Self {
+        Self {
+            person: session.name.clone(),
+            office: String::new(),
+            csrf: session.csrf.clone(),
+            current,
+            year: None,
+            done: None,
+            administrator: session.principal.offices().contains(&Office::Administrator),
+        }
+    }
+
+    /// The frame of a page of a year.
+    pub fn of_year(session: &Session, year: &ClusterYear, current: &'static str) -> Self {
+        let shown = FrameYear {
+            slug: year.slug.clone(),
+            year: year.year,
+            name: year.name.clone(),
+            sample: year.sample,
+        };
+        let office = office_in(session, year).to_owned();
+        Self {
+            year: Some(shown),
+            office,
+            ..Self::plain(session, current)
+        }
+    }
+
+    /// The same frame, saying what was just done.
+    #[must_use]
+    pub fn saying(self, done: Option<&'static str>) -> Self {
+        Self { done, ..self }
+    }
+
+    /// The stages for the menu.
+    pub fn stages(&self) -> &'static [Stage] {
+        STAGES
+    }
+}
+
+fn office_in(session: &Session, year: &ClusterYear) -> &'static str {
+    let offices = session.principal.offices();
+    let has = |office: Office| offices.contains(&office);
+    if has(Office::Head(year.id.clone())) {
+        return "Thường trực Cụm (đơn vị cụm trưởng)";
+    }
+    if has(Office::Deputy(year.id.clone())) {
+        return "Đơn vị cụm phó";
+    }
+    if has(Office::Superior(year.id.clone())) {
+        return "Cơ quan cấp trên";
+    }
+    if has(Office::Member(year.id.clone())) {
+        return "Đơn vị thành viên";
+    }
+    if has(Office::Editor(year.id.clone())) {
+        return "Biên tập viên";
+    }
+    ""
+}
+
+/// A written page.
+pub fn page(template: &impl Template) -> Result<Response, PageError> {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// A form shown again with its errors: status 422, nothing stored.
+pub fn refused(template: &impl Template) -> Result<Response, PageError> {
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
+}

@@ -1,0 +1,1 @@
+//! The conference, attendance, speeches, resolutions, tasks.

@@ -1,0 +1,143 @@
+//! Opening the database: SQLite in the data folder, or PostgreSQL by address.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, SqlxPostgresConnector, SqlxSqliteConnector,
+};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use crate::error::from_sqlx;
+use crate::{Sources, StoreError};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Where the database is.
+#[derive(Clone, Debug)]
+pub enum Location {
+    /// A file in the data folder.
+    Sqlite(PathBuf),
+    /// The address of a PostgreSQL database.
+    Postgres(String),
+}
+
+/// The year's keeper: database, evidence files, clock and randomness.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: DatabaseConnection,
+    pub(crate) sources: Sources,
+    pub(crate) folder: PathBuf,
+}
+
+impl Store {
+    /// Opens the database, bringing its tables forward; `folder` holds the evidence files.
+    ///
+    /// Fails with [`StoreError::Newer`] where a newer program has written it, and with
+    /// [`StoreError::Broken`] where the file is not a database.
+    pub async fn open(
+        location: &Location,
+        folder: &Path,
+        sources: Sources,
+    ) -> Result<Self, StoreError> {
+        let db = match location {
+            Location::Sqlite(path) => open_sqlite(path).await?,
+            Location::Postgres(address) => open_postgres(address).await?,
+        };
+        Ok(Self {
+            db,
+            sources,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// The clock and randomness that the store was opened with.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Answers when the database answers; for readiness probes.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.db.ping().await?)
+    }
+
+    /// Closes the connections, letting writes under way finish.
+    pub async fn close(&self) -> Result<(), StoreError> {
+        Ok(self.db.close_by_ref().await?)
+    }
+
+    /// Folds SQLite's write-ahead log into the database file, so that the file alone is the database.
+    pub async fn checkpoint(&self) -> Result<(), StoreError> {
+        if self.db.get_database_backend() == DbBackend::Sqlite {
+            self.db
+                .execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)")
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Copies a consistent snapshot of the SQLite database into a new file.
+    ///
+    /// Refused for PostgreSQL, whose own tools make its backups.
+    pub async fn snapshot(&self, into: &Path) -> Result<(), StoreError> {
+        if self.db.get_database_backend() != DbBackend::Sqlite {
+            return Err(StoreError::Refused {
+                what: "snapshot",
+                why: "postgres",
+            });
+        }
+        let path = into.to_string_lossy().replace('\'', "''");
+        self.db
+            .execute_unprepared(&format!("VACUUM INTO '{path}'"))
+            .await?;
+        Ok(())
+    }
+}
+
+async fn open_sqlite(path: &Path) -> Result<DatabaseConnection, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // Every commit reaches the disk before the answer.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10));
+    let pool = SqlitePoolOptions::new()
+        .max_connections(6)
+        .connect_with(options)
+        .await
+        .map_err(from_sqlx)?;
+    MIGRATIONS.run(&pool).await.map_err(migration_error)?;
+    Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
+}
+
+async fn open_postgres(address: &str) -> Result<DatabaseConnection, StoreError> {
+    let pool = PgPoolOptions::new()
+        .max_connections(12)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect(address)
+        .await
+        .map_err(|error| StoreError::Unavailable(Box::new(error)))?;
+    // The migrator holds PostgreSQL's advisory lock: of several nodes starting at once, one migrates.
+    MIGRATIONS.run(&pool).await.map_err(migration_error)?;
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
+}
+
+fn migration_error(error: MigrateError) -> StoreError {
+    match error {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
+        MigrateError::VersionMismatch(version) => StoreError::Broken(format!(
+            "migration {version} is not the one this program knows"
+        )),
+        other => {
+            let text = other.to_string();
+            if text.contains("not a database") || text.contains("malformed") {
+                return StoreError::Broken(text);
+            }
+            StoreError::Fault(Box::new(other))
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Files of evidence (minh chứng): kept once by content, untouched, reached only through a reference.
+//!
+//! A file is written beside its place, synced, renamed, its folder synced; only then its row is written.
+//! A crash between leaves at most a file that no row names.
+
+use std::path::{Path, PathBuf};
+
+use access::{Permit, actions::figures::AttachEvidence};
+use rules::ids::EvidenceId;
+use sea_orm::EntityTrait;
+use sha2::{Digest, Sha256};
+
+use crate::clock::hex;
+use crate::{Store, StoreError, table};
+
+table!(file = "evidence_file", keys { id }, {
+    cluster_year_id: Option<String>,
+    unit_id: Option<String>,
+    name: String,
+    media_type: String,
+    size: i64,
+    sha256: String,
+    added_at: i64,
+    added_by: String,
+    public: bool,
+    removed_at: Option<i64>,
+});
+
+/// The largest file taken where no setting says otherwise: 25 MB.
+pub const DEFAULT_LIMIT: u64 = 25 * 1024 * 1024;
+
+/// A stored file.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// Its reference.
+    pub id: EvidenceId,
+    /// The unit it belongs to.
+    pub unit: Option<String>,
+    /// The cluster-year it belongs to.
+    pub cluster_year: Option<String>,
+    /// The name it came with.
+    pub name: String,
+    /// The type told by its content.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of the content, hexadecimal.
+    pub sha256: String,
+    /// Whether the public may open it.
+    pub public: bool,
+}
+
+impl Store {
+    /// Keeps a file for the unit and year of the permit's matter. The type is told by the content.
+    pub async fn add_evidence(
+        &self,
+        permit: &Permit<AttachEvidence>,
+        name: &str,
+        content: Vec<u8>,
+        public: bool,
+    ) -> Result<EvidenceId, StoreError> {
+        let media_type = media_type(&content, name)?;
+        let size = content.len() as u64;
+        let sha256 = self.keep(content).await?;
+        let id = self.sources.id();
+        let mut act = self.begin(permit).await?;
+        act.matter_is(id.as_str());
+        let matter = permit.matter();
+        let row = file::Model {
+            id: id.clone(),
+            cluster_year_id: matter.cluster_year().map(ToString::to_string),
+            unit_id: matter.unit().map(ToString::to_string),
+            name: plain_name(name),
+            media_type: media_type.to_owned(),
+            size: i64::try_from(size).unwrap_or(i64::MAX),
+            sha256,
+            added_at: act.at(),
+            added_by: act.actor().to_owned(),
+            public,
+            removed_at: None,
+        };
+        act.insert::<file::Entity>(row).await?;
+        act.finish().await?;
+        Ok(EvidenceId::new(id))
+    }
+
+    /// What is known of a file, unless it was removed.
+    pub async fn evidence(&self, id: &EvidenceId) -> Result<Option<Evidence>, StoreError> {
+        let row = file::Entity::find_by_id(id.as_str()).one(&self.db).await?;
+        Ok(row
+            .filter(|row| row.removed_at.is_none())
+            .map(|row| Evidence {
+                id: EvidenceId::new(row.id),
+                unit: row.unit_id,
+                cluster_year: row.cluster_year_id,
+                name: row.name,
+                media_type: row.media_type,
+                size: u64::try_from(row.size).unwrap_or(0),
+                sha256: row.sha256,
+                public: row.public,
+            }))
+    }
+
+    /// The content of a file.
+    pub async fn evidence_content(&self, evidence: &Evidence) -> Result<Vec<u8>, StoreError> {
+        let path = place(&self.folder, &evidence.sha256);
+        Ok(tokio::fs::read(path).await?)
+    }
+
+    async fn keep(&self, content: Vec<u8>) -> Result<String, StoreError> {
+        let folder = self.folder.clone();
+        let partial = self.sources.id();
+        tokio::task::spawn_blocking(move || write_once(&folder, &partial, &content))
+            .await
+            .map_err(|error| StoreError::Fault(Box::new(error)))?
+    }
+}
+
+fn write_once(folder: &Path, partial: &str, content: &[u8]) -> Result<String, StoreError> {
+    use std::io::Write;
+    let sha256 = hex(&Sha256::digest(content));
+    let path = place(folder, &sha256);
+    if path.exists() {
+        return Ok(sha256);
+    }
+    let home = path
+        .parent()
+        .ok_or(StoreError::NotFound("evidence folder"))?;
+    std::fs::create_dir_all(home)?;
+    let temporary = home.join(format!(".{partial}"));
+    let mut file = std::fs::File::create(&temporary)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    std::fs::rename(&temporary, &path)?;
+    std::fs::File::open(home)?.sync_all()?;
+    Ok(sha256)
+}
+
+fn place(folder: &Path, sha256: &str) -> PathBuf {
+    folder.join("evidence").join(&sha256[..2]).join(sha256)
+}
+
+/// The name without any folder.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    vietnamese::text::clean(last)
+}
+
+/// Types taken: PDF, pictures, office documents, plain text.
+fn media_type(content: &[u8], name: &str) -> Result<&'static str, StoreError> {
+    const TAKEN: &[&str] = &[
+        "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/zip",
+    ];
+    if let Some(kind) = infer::get(content) {
+        let known = TAKEN.iter().find(|taken| **taken == kind.mime_type());
+        return known
+            .copied()
+            .ok_or_else(|| StoreError::FileType(kind.mime_type().to_owned()));
+    }
+    let text = std::str::from_utf8(content)
+        .is_ok_and(|text| !text.contains('\0') && !text.trim_start().starts_with('<'));
+    if text && (name.ends_with(".txt") || name.ends_with(".csv")) {
+        return Ok("text/plain");
+    }
+    Err(StoreError::FileType(
+        name.rsplit('.').next().unwrap_or("").to_owned(),
+    ))
+}

@@ -1,0 +1,1 @@
+//! Observations, reports and their revisions, statements, corrections.

@@ -1,0 +1,196 @@
+//! Signing in, sessions, and slowing down whoever guesses.
+//!
+//! Failures are counted by login together with the address they came from, and by login alone. The first
+//! count makes the guesser wait longer and longer; the second, reached only when many addresses guess at
+//! one login, never asks for more than [`LOGIN_WAIT`], so that an attacked person is not locked out.
+
+use jiff::Timestamp;
+use rules::ids::PersonId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sha2::{Digest, Sha256};
+
+use super::{account, attempt, password, secret, session};
+use crate::clock::hex;
+use crate::{Store, StoreError};
+
+/// How long a session lasts, in seconds: a working day.
+pub const SESSION_SECONDS: i64 = 12 * 3600;
+/// Failures before waiting begins.
+const FREE_FAILURES: i64 = 5;
+/// The longest wait for one login from one address, in seconds.
+const ADDRESS_WAIT: i64 = 15 * 60;
+/// The longest wait for one login from anywhere, in seconds.
+const LOGIN_WAIT: i64 = 20;
+/// Failures on one login from anywhere before its short wait begins.
+const LOGIN_FAILURES: i64 = 20;
+const MICROS: i64 = 1_000_000;
+
+/// Why somebody was not signed in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Login or password is wrong, or the account is closed; which of them is not told.
+    #[error("login or password is wrong")]
+    Wrong,
+    /// Too many failures; try again after so many seconds.
+    #[error("wait {0} seconds")]
+    Wait(i64),
+    /// The password is right; the code of the second factor is needed, or was wrong.
+    #[error("second factor needed")]
+    Code {
+        /// Whether a code was given and was wrong.
+        wrong: bool,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A session as the server sees it.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who is signed in.
+    pub person: PersonId,
+    /// When the session ends.
+    pub expires_at: Timestamp,
+}
+
+impl Store {
+    /// Checks login, password and, where set, the code; returns the token of a new session.
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: String,
+        code: Option<&str>,
+        address: &str,
+    ) -> Result<String, SignInError> {
+        let here = format!("{login}|{address}");
+        self.must_wait(&here, FREE_FAILURES, ADDRESS_WAIT).await?;
+        self.must_wait(login, LOGIN_FAILURES, LOGIN_WAIT).await?;
+        let found = account::Entity::find()
+            .filter(account::Column::Login.eq(login))
+            .filter(account::Column::Closed.eq(false))
+            .one(&self.db)
+            .await
+            .map_err(StoreError::from)?;
+        let secret = match &found {
+            Some(row) => secret::Entity::find_by_id(&row.id)
+                .one(&self.db)
+                .await
+                .map_err(StoreError::from)?,
+            None => None,
+        };
+        // An unknown login costs the same time as a known one.
+        let hash = secret
+            .as_ref()
+            .map_or(DUMMY_HASH, |row| &row.password_hash)
+            .to_owned();
+        let right = password::verify(password, hash).await?;
+        let (Some(secret), true) = (secret, right) else {
+            self.count_failure(&here).await?;
+            self.count_failure(login).await?;
+            return Err(SignInError::Wrong);
+        };
+        if let Err(error) = self.check_code(&secret, code).await {
+            if matches!(error, SignInError::Code { wrong: true }) {
+                self.count_failure(&here).await?;
+            }
+            return Err(error);
+        }
+        attempt::Entity::delete_many()
+            .filter(attempt::Column::Subject.is_in([here.as_str(), login]))
+            .exec(&self.db)
+            .await
+            .map_err(StoreError::from)?;
+        Ok(self.open_session(&secret.person_id).await?)
+    }
+
+    async fn open_session(&self, person_id: &str) -> Result<String, StoreError> {
+        let token = self.sources.token();
+        let now = self.sources.micros();
+        session::Entity::delete_many()
+            .filter(session::Column::ExpiresAt.lt(now))
+            .exec(&self.db)
+            .await?;
+        let row = session::Model {
+            token_hash: digest(&token),
+            person_id: person_id.to_owned(),
+            created_at: now,
+            expires_at: now + SESSION_SECONDS * MICROS,
+        };
+        session::Entity::insert(row.into_active_model())
+            .exec_without_returning(&self.db)
+            .await?;
+        Ok(token)
+    }
+
+    /// The session of a token, unless it is over.
+    pub async fn session(&self, token: &str) -> Result<Option<SignedIn>, StoreError> {
+        let row = session::Entity::find_by_id(digest(token))
+            .one(&self.db)
+            .await?;
+        let Some(row) = row.filter(|row| row.expires_at > self.sources.micros()) else {
+            return Ok(None);
+        };
+        let expires_at = Timestamp::from_microsecond(row.expires_at)
+            .map_err(|error| StoreError::Fault(Box::new(error)))?;
+        Ok(Some(SignedIn {
+            person: PersonId::new(row.person_id),
+            expires_at,
+        }))
+    }
+
+    /// Ends a session.
+    pub async fn sign_out(&self, token: &str) -> Result<(), StoreError> {
+        session::Entity::delete_by_id(digest(token))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    async fn must_wait(&self, subject: &str, free: i64, longest: i64) -> Result<(), SignInError> {
+        let row = attempt::Entity::find_by_id(digest(subject))
+            .one(&self.db)
+            .await
+            .map_err(StoreError::from)?;
+        let Some(row) = row.filter(|row| row.failures >= free) else {
+            return Ok(());
+        };
+        let doublings = u32::try_from((row.failures - free).min(12)).unwrap_or(12);
+        let wait = (1_i64 << doublings).min(longest);
+        let left = row.last_at + wait * MICROS - self.sources.micros();
+        if left > 0 {
+            return Err(SignInError::Wait(left / MICROS + 1));
+        }
+        Ok(())
+    }
+
+    async fn count_failure(&self, subject: &str) -> Result<(), StoreError> {
+        let now = self.sources.micros();
+        let subject = digest(subject);
+        let known = attempt::Entity::find_by_id(&subject).one(&self.db).await?;
+        let failures = known.map_or(0, |row| row.failures) + 1;
+        let row = attempt::Model {
+            subject,
+            failures,
+            last_at: now,
+        };
+        attempt::Entity::insert(row.into_active_model())
+            .on_conflict(
+                OnConflict::column(attempt::Column::Subject)
+                    .update_columns([attempt::Column::Failures, attempt::Column::LastAt])
+                    .to_owned(),
+            )
+            .exec_without_returning(&self.db)
+            .await?;
+        Ok(())
+    }
+}
+
+/// The hash of a password that nobody has.
+const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG5mHdlVBRUsY";
+
+/// Tokens and subjects are kept as digests, so that a copy of the table signs nobody in.
+fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}

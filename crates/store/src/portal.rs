@@ -1,0 +1,1 @@
+//! Articles, site, banners, counters.

@@ -1,0 +1,1 @@
+//! Plans, themes, registrations and their versions, pledge.

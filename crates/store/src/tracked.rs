@@ -1,0 +1,139 @@
+//! Every table: tracked by the history, or untracked with the reason.
+
+use sea_orm::ConnectionTrait;
+use serde_json::Value;
+
+use crate::history::Tracked;
+use crate::{StoreError, evidence, people, units};
+
+pub(crate) mod history_chain {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "history_chain")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: String,
+        pub height: i64,
+        pub head: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod history_entry {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "history_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub chain: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub height: i64,
+        pub at: i64,
+        pub actor: String,
+        pub action: String,
+        pub matter_kind: String,
+        pub matter_id: String,
+        pub unit_id: Option<String>,
+        pub body: String,
+        pub previous: String,
+        pub hash: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Tables that the history does not track, and why not.
+pub(crate) const UNTRACKED: &[(&str, &str)] = &[
+    ("history_chain", "the history itself"),
+    ("history_entry", "the history itself"),
+    (
+        "people_secret",
+        "password hashes and second factors must not be kept for ever",
+    ),
+    (
+        "people_session",
+        "sessions come and go; signing in is not an act on the year",
+    ),
+    ("people_attempt", "counters of failed sign-ins"),
+    (
+        "_sqlx_migrations",
+        "the list of migrations, kept by the migrator with checksums",
+    ),
+];
+
+/// A row as the history would write it now.
+pub(crate) struct RowImage {
+    pub(crate) table: &'static str,
+    pub(crate) key: String,
+    pub(crate) image: Value,
+}
+
+/// Reads one table.
+async fn collect<E: Tracked>(
+    db: &impl ConnectionTrait,
+    rows: &mut Vec<RowImage>,
+) -> Result<(), StoreError> {
+    for model in E::find().all(db).await? {
+        rows.push(RowImage {
+            table: E::TABLE,
+            key: E::key(&model),
+            image: E::image(&model)?,
+        });
+    }
+    Ok(())
+}
+
+/// Declares the list of tracked tables: their names, and the reading of all their rows.
+macro_rules! tracked {
+    ($($entity:path),* $(,)?) => {
+        /// Names of all tracked tables.
+        #[cfg(test)]
+        pub(crate) const TRACKED: &[&str] = &[$(<$entity as Tracked>::TABLE),*];
+
+        /// Every row of every tracked table.
+        pub(crate) async fn every_row(db: &impl ConnectionTrait) -> Result<Vec<RowImage>, StoreError> {
+            let mut rows = Vec::new();
+            $(collect::<$entity>(db, &mut rows).await?;)*
+            Ok(rows)
+        }
+    };
+}
+
+tracked![
+    units::unit::Entity,
+    units::name::Entity,
+    units::merger::Entity,
+    units::cluster::Entity,
+    units::cluster_year::Entity,
+    units::membership::Entity,
+    units::headship::Entity,
+    people::person::Entity,
+    people::account::Entity,
+    people::position::Entity,
+    people::contact::Entity,
+    evidence::file::Entity,
+    // directives
+
+    // registration
+
+    // figures
+
+    // scoring
+
+    // conference
+
+    // ballot
+
+    // awards
+
+    // portal
+];

@@ -1,0 +1,232 @@
+//! Heads and deputies of a cluster-year: introduced at a conference, recognised by a decision.
+
+use access::Permit;
+use access::actions::units::{IntroduceHeads, RecogniseHeads};
+use jiff::civil::Date;
+use rules::ids::{ClusterYearId, UnitId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{day, headship};
+use crate::{Store, StoreError};
+
+/// Head or deputy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeadRole {
+    /// Cụm trưởng.
+    Head,
+    /// Cụm phó.
+    Deputy,
+}
+
+impl HeadRole {
+    /// The key that tables keep.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Deputy => "deputy",
+        }
+    }
+
+    /// The role of a key; anything but `head` is a deputy.
+    pub fn from_key(key: &str) -> Self {
+        if key == "head" {
+            Self::Head
+        } else {
+            Self::Deputy
+        }
+    }
+
+    /// The Vietnamese term.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Head => "Cụm trưởng",
+            Self::Deputy => "Cụm phó",
+        }
+    }
+}
+
+/// How far a headship has come. Rights follow recognition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Introduced at a conference; no rights yet.
+    Introduced,
+    /// Recognised by a decision.
+    Recognised,
+    /// Over.
+    Ended,
+}
+
+/// A unit's headship in one cluster-year.
+#[derive(Clone, Debug)]
+pub struct Headship {
+    /// Its id.
+    pub id: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// Head or deputy.
+    pub role: HeadRole,
+    /// When it was introduced.
+    pub introduced_on: Option<Date>,
+    /// By whom it was introduced, in words.
+    pub introduced_by: Option<String>,
+    /// The day of the recognising decision.
+    pub recognised_on: Option<Date>,
+    /// The number and symbol of the decision.
+    pub decision: Option<String>,
+    /// The last day.
+    pub ended_on: Option<Date>,
+    /// Where this is known from.
+    pub source: String,
+}
+
+impl Headship {
+    /// The standing on a day.
+    pub fn standing(&self, today: Date) -> Standing {
+        if self.ended_on.is_some_and(|end| end < today) {
+            return Standing::Ended;
+        }
+        if self.recognised_on.is_some_and(|from| from <= today) {
+            return Standing::Recognised;
+        }
+        Standing::Introduced
+    }
+}
+
+impl Store {
+    /// Puts on record that a unit was introduced as head or deputy of the year of the permit's matter.
+    pub async fn introduce_head(
+        &self,
+        permit: &Permit<IntroduceHeads>,
+        year: &ClusterYearId,
+        unit: &UnitId,
+        role: HeadRole,
+        on: Option<Date>,
+        by: Option<String>,
+        source: &str,
+    ) -> Result<(), StoreError> {
+        let mut act = self.begin(permit).await?;
+        let known = find(act.db(), year, unit, role).await?;
+        let on = on.map(|day| day.to_string());
+        match known {
+            Some(row) => {
+                let version = row.version + 1;
+                let row = headship::Model {
+                    introduced_on: on,
+                    introduced_by: by,
+                    version,
+                    ..row
+                };
+                act.update::<headship::Entity>(row).await?;
+            }
+            None => {
+                let row = headship::Model {
+                    introduced_on: on,
+                    introduced_by: by,
+                    ..self.headship_row(year, unit, role, source)
+                };
+                act.insert::<headship::Entity>(row).await?;
+            }
+        }
+        act.finish().await?;
+        Ok(())
+    }
+
+    /// Puts on record the decision that recognises a unit as head or deputy.
+    pub async fn recognise_head(
+        &self,
+        permit: &Permit<RecogniseHeads>,
+        year: &ClusterYearId,
+        unit: &UnitId,
+        role: HeadRole,
+        on: Date,
+        decision: &str,
+        source: &str,
+    ) -> Result<(), StoreError> {
+        let mut act = self.begin(permit).await?;
+        let recognised_on = Some(on.to_string());
+        let decision = Some(decision.to_owned());
+        match find(act.db(), year, unit, role).await? {
+            Some(row) => {
+                let version = row.version + 1;
+                let row = headship::Model {
+                    recognised_on,
+                    decision,
+                    version,
+                    ..row
+                };
+                act.update::<headship::Entity>(row).await?;
+            }
+            None => {
+                let row = headship::Model {
+                    recognised_on,
+                    decision,
+                    ..self.headship_row(year, unit, role, source)
+                };
+                act.insert::<headship::Entity>(row).await?;
+            }
+        }
+        act.finish().await?;
+        Ok(())
+    }
+
+    /// Heads and deputies of a cluster-year, the head first.
+    pub async fn headships(&self, year: &ClusterYearId) -> Result<Vec<Headship>, StoreError> {
+        let rows = headship::Entity::find()
+            .filter(headship::Column::ClusterYearId.eq(year.as_str()))
+            .all(&self.db)
+            .await?;
+        let mut heads = rows.into_iter().map(view).collect::<Result<Vec<_>, _>>()?;
+        heads.sort_by(|a, b| a.role.cmp(&b.role).then_with(|| a.unit.cmp(&b.unit)));
+        Ok(heads)
+    }
+
+    fn headship_row(
+        &self,
+        year: &ClusterYearId,
+        unit: &UnitId,
+        role: HeadRole,
+        source: &str,
+    ) -> headship::Model {
+        headship::Model {
+            cluster_year_id: year.to_string(),
+            id: self.sources.id(),
+            unit_id: unit.to_string(),
+            role: role.key().to_owned(),
+            introduced_on: None,
+            introduced_by: None,
+            recognised_on: None,
+            decision: None,
+            ended_on: None,
+            source: source.to_owned(),
+            version: 1,
+        }
+    }
+}
+
+async fn find(
+    db: &impl sea_orm::ConnectionTrait,
+    year: &ClusterYearId,
+    unit: &UnitId,
+    role: HeadRole,
+) -> Result<Option<headship::Model>, StoreError> {
+    Ok(headship::Entity::find()
+        .filter(headship::Column::ClusterYearId.eq(year.as_str()))
+        .filter(headship::Column::UnitId.eq(unit.as_str()))
+        .filter(headship::Column::Role.eq(role.key()))
+        .one(db)
+        .await?)
+}
+
+pub(crate) fn view(row: headship::Model) -> Result<Headship, StoreError> {
+    Ok(Headship {
+        id: row.id,
+        unit: UnitId::new(row.unit_id),
+        role: HeadRole::from_key(&row.role),
+        introduced_on: day(row.introduced_on.as_deref())?,
+        introduced_by: row.introduced_by,
+        recognised_on: day(row.recognised_on.as_deref())?,
+        decision: row.decision,
+        ended_on: day(row.ended_on.as_deref())?,
+        source: row.source,
+    })
+}
