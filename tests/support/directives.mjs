@@ -5,8 +5,11 @@ import { Visitor } from "./visitor.mjs";
 /** The page with the form "Vào sổ văn bản đến". */
 const FORM = "/nam/2022-cum-9/van-ban-chi-dao/vao-so";
 
+/** The program answered, and said no. */
+export class Refused extends Error {}
+
 /**
- * Enters a directive; its page where the program said that it is kept, else nothing.
+ * Enters a directive; the answer is its page, by which the program says that it is kept.
  * @param {Visitor} visitor signed in as the office of the head
  * @param {number} number of the directive
  * @param {string} subject trích yếu, by which it is known again
@@ -19,5 +22,5 @@ export async function enterDirective(visitor, number, subject) {
     "Trích yếu": subject,
   });
   if (answer.status === 303 && answer.location) return answer.location;
-  throw new Error(`the directive was refused with ${answer.status}`);
+  throw new Refused(`the directive was refused with ${answer.status}`);
 }

@@ -61,7 +61,9 @@ export class Program {
       env: environment,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    process.once("exit", () => this.child.kill("SIGKILL"));
+    const killWithTests = () => this.child.kill("SIGKILL");
+    process.once("exit", killWithTests);
+    this.child.once("exit", () => process.off("exit", killWithTests));
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => (this.output = (this.output + text).slice(-20_000)));
     }
