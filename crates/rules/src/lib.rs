@@ -4,6 +4,7 @@
 //! date; the functions here take it as an argument.
 
 pub mod awards;
+pub mod ballot;
 #[cfg(test)]
 mod cases;
 pub mod deadline;
@@ -12,4 +13,5 @@ pub mod headship;
 pub mod ids;
 pub mod law;
 pub mod registration;
+pub mod scoring;
 pub mod units;
