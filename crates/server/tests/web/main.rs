@@ -1,0 +1,3 @@
+//! Pages through real requests, on SQLite and on PostgreSQL.
+
+mod signing_in;

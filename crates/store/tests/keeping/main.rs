@@ -1,0 +1,3 @@
+//! What the store keeps, on SQLite and on PostgreSQL.
+
+mod history;

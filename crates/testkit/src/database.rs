@@ -1,0 +1,66 @@
+//! An empty database for one test.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::{Connection, Executor, PgConnection};
+use store::Location;
+use tempfile::TempDir;
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file in a temporary folder.
+    Sqlite,
+    /// A database of its own on the server of `THIDUA_TEST_POSTGRES`.
+    Postgres,
+}
+
+/// An empty database and a data folder, gone with the value.
+pub struct Database {
+    /// Which.
+    pub kind: Kind,
+    /// Where.
+    pub location: Location,
+    /// The data folder.
+    pub folder: TempDir,
+}
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+impl Database {
+    /// Makes one.
+    pub async fn new(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let location = match kind {
+            Kind::Sqlite => Location::Sqlite(folder.path().join("thidua.db")),
+            Kind::Postgres => Location::Postgres(postgres().await),
+        };
+        Self {
+            kind,
+            location,
+            folder,
+        }
+    }
+}
+
+async fn postgres() -> String {
+    let server = std::env::var("THIDUA_TEST_POSTGRES").expect(
+        "THIDUA_TEST_POSTGRES names a PostgreSQL server: run the tests through `make test` or `scripts/with-postgres`",
+    );
+    let name = format!(
+        "t{}_{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    );
+    let mut connection = PgConnection::connect(&server)
+        .await
+        .expect("the test server answers");
+    connection
+        .execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .await
+        .expect("a database can be made");
+    let (head, _) = server
+        .rsplit_once('/')
+        .expect("the address ends with a database");
+    format!("{head}/{name}")
+}

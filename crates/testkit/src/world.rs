@@ -1,0 +1,283 @@
+//! Cluster 9 in 2021: twelve schools, an upper body, heads recognised by decision, one account of each kind.
+
+use access::actions::people::KeepPeople;
+use access::actions::units::{KeepClusterYear, KeepUnits, RecogniseHeads};
+use access::{Action, Gate, Matter, Permit, Principal};
+use jiff::civil::date;
+use rules::ids::{ClusterYearId, UnitId};
+use server::{App, Settings};
+use store::Store;
+use store::people::{NewAccount, PositionRole};
+use store::units::{ClusterYear, HeadRole, NewClusterYear, NewUnit, UnitKind, UnitName};
+
+use crate::client::Client;
+use crate::database::{Database, Kind};
+use crate::sources::{FixedClock, sources};
+
+/// Slug, full name, short name of the twelve schools.
+pub const SCHOOLS: &[(&str, &str, &str)] = &[
+    (
+        "an-giang",
+        "Trường Chính trị Tôn Đức Thắng tỉnh An Giang",
+        "An Giang",
+    ),
+    (
+        "bac-lieu",
+        "Trường Chính trị Châu Văn Đặng tỉnh Bạc Liêu",
+        "Bạc Liêu",
+    ),
+    ("ben-tre", "Trường Chính trị tỉnh Bến Tre", "Bến Tre"),
+    ("ca-mau", "Trường Chính trị tỉnh Cà Mau", "Cà Mau"),
+    ("can-tho", "Trường Chính trị thành phố Cần Thơ", "Cần Thơ"),
+    ("dong-thap", "Trường Chính trị tỉnh Đồng Tháp", "Đồng Tháp"),
+    ("hau-giang", "Trường Chính trị tỉnh Hậu Giang", "Hậu Giang"),
+    (
+        "kien-giang",
+        "Trường Chính trị tỉnh Kiên Giang",
+        "Kiên Giang",
+    ),
+    ("soc-trang", "Trường Chính trị tỉnh Sóc Trăng", "Sóc Trăng"),
+    (
+        "tien-giang",
+        "Trường Chính trị tỉnh Tiền Giang",
+        "Tiền Giang",
+    ),
+    ("tra-vinh", "Trường Chính trị tỉnh Trà Vinh", "Trà Vinh"),
+    (
+        "vinh-long",
+        "Trường Chính trị Phạm Hùng tỉnh Vĩnh Long",
+        "Vĩnh Long",
+    ),
+];
+
+const UPPER: (&str, &str, &str) = (
+    "hoc-vien",
+    "Học viện Chính trị quốc gia Hồ Chí Minh",
+    "Học viện",
+);
+const STRANGER: (&str, &str, &str) = ("tay-ninh", "Trường Chính trị tỉnh Tây Ninh", "Tây Ninh");
+const PASSWORD: &str = "mat-khau-chay-thu";
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Nobody signed in.
+    Visitor,
+    /// The emulation officer of a school.
+    Officer(&'static str),
+    /// The principal of a school.
+    Leader(&'static str),
+    /// The officer of the head's school.
+    Head,
+    /// The officer of a deputy head's school.
+    Deputy,
+    /// The officer of the upper body.
+    Superior,
+    /// The editor of the site's owner.
+    Editor,
+    /// Who keeps the instance.
+    Administrator,
+    /// The officer of a school that is not a member.
+    Outsider,
+}
+
+impl Who {
+    fn place(self) -> Option<(&'static str, PositionRole)> {
+        match self {
+            Self::Visitor => None,
+            Self::Officer(unit) => Some((unit, PositionRole::Officer)),
+            Self::Leader(unit) => Some((unit, PositionRole::Leader)),
+            Self::Head => Some(("bac-lieu", PositionRole::Officer)),
+            Self::Deputy => Some(("ben-tre", PositionRole::Officer)),
+            Self::Superior => Some((UPPER.0, PositionRole::Officer)),
+            Self::Editor => Some(("tra-vinh", PositionRole::Editor)),
+            Self::Administrator => Some((UPPER.0, PositionRole::Administrator)),
+            Self::Outsider => Some((STRANGER.0, PositionRole::Officer)),
+        }
+    }
+}
+
+/// A running program on an arranged database.
+pub struct World {
+    /// The program.
+    pub app: App,
+    /// Its store.
+    pub store: Store,
+    /// Its clock: 12/11/2021, 09:00 in Việt Nam.
+    pub clock: FixedClock,
+    /// The cluster-year.
+    pub year: ClusterYear,
+    /// Its database and data folder.
+    pub database: Database,
+    gate: Gate,
+}
+
+impl World {
+    /// Arranges the world on an empty database.
+    pub async fn new(kind: Kind) -> Self {
+        let database = Database::new(kind).await;
+        let clock = FixedClock::at("2021-11-12T09:00:00+07:00");
+        let store = Store::open(&database.location, database.folder.path(), sources(&clock))
+            .await
+            .expect("an empty database opens");
+        let gate = Gate::new().expect("the policies are valid");
+        let year = arrange(&store, &gate).await;
+        let app = App::new(
+            store.clone(),
+            Gate::new().expect("the policies are valid"),
+            Settings::default(),
+        );
+        Self {
+            app,
+            store,
+            clock,
+            year,
+            database,
+            gate,
+        }
+    }
+
+    /// The id of a unit.
+    pub async fn unit(&self, slug: &str) -> UnitId {
+        unit(&self.store, slug).await
+    }
+
+    /// A permit of the program itself, for arranging facts.
+    pub fn permit<A: Action>(&self, action: A, matter: Matter) -> Permit<A> {
+        permit(&self.gate, action, matter)
+    }
+
+    /// A matter of the world's year.
+    pub fn matter(&self, kind: &'static str, id: &str) -> Matter {
+        Matter::of_year(kind, id, &self.year.id)
+    }
+
+    /// A browser in which this kind of person is signed in.
+    pub async fn client(&self, who: Who) -> Client {
+        let service = server::service(self.app.clone());
+        let Some((slug, role)) = who.place() else {
+            return Client::new(service, None);
+        };
+        let login = format!("{slug}.{}", role.key());
+        if self
+            .store
+            .account_by_login(&login)
+            .await
+            .expect("accounts can be read")
+            .is_none()
+        {
+            self.add_account(&login, slug, role).await;
+        }
+        let token = self
+            .store
+            .sign_in(&login, PASSWORD.to_owned(), None, "127.0.0.1")
+            .await;
+        Client::new(service, Some(token.expect("the account signs in")))
+    }
+
+    async fn add_account(&self, login: &str, slug: &str, role: PositionRole) {
+        let new = NewAccount {
+            login: login.to_owned(),
+            name: format!("{} (mẫu)", role.title()),
+            password: PASSWORD.to_owned(),
+            sample: true,
+            role,
+            unit: self.unit(slug).await,
+            title: role.title().to_owned(),
+            valid_from: date(2021, 1, 1),
+        };
+        let permit = self.permit(KeepPeople, Matter::instance("person", ""));
+        self.store
+            .add_account(&permit, new)
+            .await
+            .expect("the account is new");
+    }
+}
+
+fn permit<A: Action>(gate: &Gate, action: A, matter: Matter) -> Permit<A> {
+    gate.decide(&Principal::program("test"), action, matter)
+        .expect("the program may do everything")
+}
+
+async fn unit(store: &Store, slug: &str) -> UnitId {
+    store
+        .unit_by_slug(slug)
+        .await
+        .expect("units can be read")
+        .expect("the unit is of this world")
+        .id
+}
+
+async fn arrange(store: &Store, gate: &Gate) -> ClusterYear {
+    add_unit(store, gate, UPPER, UnitKind::UpperBody).await;
+    add_unit(store, gate, STRANGER, UnitKind::School).await;
+    let mut members = Vec::new();
+    for school in SCHOOLS {
+        members.push(add_unit(store, gate, *school, UnitKind::School).await);
+    }
+    let new = NewClusterYear {
+        cluster_slug: "cum-9".to_owned(),
+        cluster_kind: "cum".to_owned(),
+        year: 2021,
+        slug: "2021-cum-9".to_owned(),
+        number: Some(9),
+        name: "Cụm Thi đua số 9".to_owned(),
+        sample: false,
+        source: "test".to_owned(),
+        members,
+        superiors: vec![unit(store, UPPER.0).await],
+    };
+    let matter = Matter::instance("cluster_year", "");
+    let id = store
+        .open_cluster_year(&permit(gate, KeepClusterYear, matter), new)
+        .await
+        .expect("the year is new");
+    recognise(store, gate, &id, "bac-lieu", HeadRole::Head).await;
+    recognise(store, gate, &id, "ben-tre", HeadRole::Deputy).await;
+    recognise(store, gate, &id, "dong-thap", HeadRole::Deputy).await;
+    store
+        .cluster_year_by_slug("2021-cum-9")
+        .await
+        .expect("years can be read")
+        .expect("the year was opened")
+}
+
+async fn add_unit(store: &Store, gate: &Gate, known: (&str, &str, &str), kind: UnitKind) -> UnitId {
+    let (slug, name, short_name) = known;
+    let name = UnitName {
+        name: name.to_owned(),
+        short_name: short_name.to_owned(),
+        valid_from: None,
+        valid_to: None,
+        source: "test".to_owned(),
+    };
+    let new = NewUnit {
+        slug: slug.to_owned(),
+        kind,
+        superior: None,
+        names: vec![name],
+    };
+    let permit = permit(gate, KeepUnits, Matter::instance("unit", slug));
+    store.add_unit(&permit, new).await.expect("the unit is new")
+}
+
+async fn recognise(store: &Store, gate: &Gate, year: &ClusterYearId, slug: &str, role: HeadRole) {
+    let id = unit(store, slug).await;
+    let permit = permit(
+        gate,
+        RecogniseHeads,
+        Matter::of_year("headship", slug, year),
+    );
+    store
+        .recognise_head(
+            &permit,
+            year,
+            &id,
+            role,
+            date(2021, 2, 25),
+            "683-QĐ/HVCTQG",
+            "test",
+        )
+        .await
+        .expect("the headship is new");
+}
