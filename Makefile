@@ -28,7 +28,7 @@ FONT_FOLDER := crates/server/assets/fonts
 FONTS := $(addprefix $(FONT_FOLDER)/source-sans-3-,vietnamese-wght-normal.woff2 latin-wght-normal.woff2)
 
 $(FONT_FOLDER)/%.woff2: node_modules/.package-lock.json
-	@install -m 644 "node_modules/@fontsource-variable/source-sans-3/files/$*.woff2" "$@"
+	@install -D -m 644 "node_modules/@fontsource-variable/source-sans-3/files/$*.woff2" "$@"
 
 node_modules/.package-lock.json: package-lock.json .npmrc
 	@npm ci --no-progress --loglevel=error
