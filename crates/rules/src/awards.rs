@@ -235,3 +235,6 @@ impl AwardState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -163,10 +163,13 @@ impl Check<'_> {
                 })
             })
             .collect();
+        if parts.is_empty() {
+            return None;
+        }
         let sum = Decimal::sum(parts.iter().map(|part| part.value))?;
         let by = breakdown.by.clone();
         match complete {
-            true if !parts.is_empty() && sum != total => Some(Problem::TotalNotSum {
+            true if sum != total => Some(Problem::TotalNotSum {
                 total,
                 by,
                 parts,

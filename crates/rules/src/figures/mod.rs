@@ -27,3 +27,6 @@ pub use statement::{
 pub use tolerances::{Band, Tolerance, Tolerances};
 pub use total::{Total, TotalError, cluster_total};
 pub use value::{Absence, Figure, FigureValue, Figures};
+
+#[cfg(test)]
+mod tests;

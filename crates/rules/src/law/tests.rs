@@ -1,4 +1,5 @@
-use jiff::civil::date;
+use jiff::civil::{Date, date};
+use serde::Deserialize;
 
 use super::{Law, LawError};
 
@@ -55,4 +56,38 @@ fn a_misspelt_field_is_refused() {
         Law::parse(&[("a.toml", text)]),
         Err(LawError::Unreadable { .. })
     ));
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    code: String,
+    date: Date,
+    says: String,
+    #[serde(default = "confirmed_by_default")]
+    confirmed: bool,
+}
+
+const fn confirmed_by_default() -> bool {
+    true
+}
+
+fn check(case: &Case) {
+    let rule = Law::embedded()
+        .at(&case.code, case.date)
+        .expect("a rule of that day");
+    let numbers: Vec<String> = rule.values.values().map(ToString::to_string).collect();
+    assert_eq!(
+        rule.text.clone().unwrap_or_else(|| numbers.join(" ")),
+        case.says,
+        "{}",
+        case.name
+    );
+    assert_eq!(rule.period.confirmed, case.confirmed, "{}", case.name);
+}
+
+#[test]
+fn each_day_has_its_rule() {
+    crate::cases::each(include_str!("../../cases/law/dates.toml"), check);
 }

@@ -60,11 +60,18 @@ fn every_fault_of_a_table_is_told_at_once() {
     let mut faulty = table();
     faulty.groups[0].criteria[1].code = faulty.groups[0].criteria[0].code.clone();
     faulty.groups[1].criteria[0].max = decimal("40.005");
-    let codes: Vec<bool> = check_table(&faulty)
-        .iter()
-        .map(|error| matches!(error, TableError::TotalNotSum { .. }))
-        .collect();
-    assert_eq!(codes, [false, false, true]);
+    let expected = [
+        TableError::CodeTwice { code: "1.1".into() },
+        TableError::BadMax {
+            code: "2.1".into(),
+            max: decimal("40.005"),
+        },
+        TableError::TotalNotSum {
+            total: decimal("100"),
+            sum: decimal("100.005"),
+        },
+    ];
+    assert_eq!(check_table(&faulty), expected);
 }
 
 #[test]

@@ -1,0 +1,4 @@
+mod catalogue;
+mod report;
+mod statements;
+mod transitions;
