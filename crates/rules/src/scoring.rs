@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 pub use ranking::{Entry, Ineligibility, Ranked, rank};
-pub use score::{Score, ScoreError, ScoreKind, Totals, check_change, check_score, totals};
+pub use score::{ScoreError, ScoreKind, Totals, check_change, check_score, totals};
 
 use crate::figures::Decimal;
 

@@ -194,6 +194,17 @@ struct Source {
     note: String,
 }
 
+impl Source {
+    /// An indicator without a source of its own has the catalogue's.
+    fn vouch_for(&self, mut indicator: Indicator) -> Indicator {
+        if indicator.period.citation.is_empty() {
+            indicator.period.citation.clone_from(&self.citation);
+            indicator.period.confirmed = self.confirmed;
+        }
+        indicator
+    }
+}
+
 static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
     Catalogue::parse(include_str!("../../../../law/indicators.toml"))
         .expect("a test reads law/indicators.toml")
@@ -215,10 +226,12 @@ impl Catalogue {
             confirmed: file.confirmed,
             note: file.note,
         };
-        let catalogue = Self::of(
-            Arc::new(source),
-            file.indicator.into_iter().map(Arc::new).collect(),
-        );
+        let indicators = file
+            .indicator
+            .into_iter()
+            .map(|indicator| Arc::new(source.vouch_for(indicator)))
+            .collect();
+        let catalogue = Self::of(Arc::new(source), indicators);
         catalogue.test_names()?;
         catalogue.test_references()?;
         Ok(catalogue)

@@ -24,7 +24,6 @@ pub fn check_report(
     submission: Submission<'_>,
 ) -> Vec<Finding> {
     let check = Check {
-        catalogue,
         tolerances,
         submission,
     };
@@ -100,7 +99,6 @@ fn combined(predecessors: &[&Figures], key: &IndicatorKey) -> FigureValue {
 }
 
 struct Check<'a> {
-    catalogue: &'a Catalogue,
     tolerances: &'a Tolerances,
     submission: Submission<'a>,
 }
@@ -110,7 +108,7 @@ impl Check<'_> {
         let Some(value) = number(self.submission.figures, &indicator.key) else {
             return Vec::new();
         };
-        let arithmetic = self.catalogue.citation();
+        let arithmetic = &indicator.period.citation;
         let errors = [
             form(indicator, value),
             self.whole(indicator, value),
@@ -282,14 +280,9 @@ fn number(figures: &Figures, key: &IndicatorKey) -> Option<Decimal> {
 }
 
 fn found(indicator: &Indicator, problem: Problem, citation: &str) -> Finding {
-    let cited = if indicator.period.citation.is_empty() {
-        citation
-    } else {
-        &indicator.period.citation
-    };
     Finding {
         problem,
         place: indicator.key.clone(),
-        citation: cited.to_owned(),
+        citation: citation.to_owned(),
     }
 }

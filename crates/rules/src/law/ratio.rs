@@ -6,8 +6,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::figures::Decimal;
-
 /// An exact share, written `2/3` or `90/100`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -46,13 +44,6 @@ impl Ratio {
     /// The smallest count that is more than this share of `all`.
     pub fn more_than_of(self, all: u32) -> u32 {
         self.narrowed(self.product(all) / u64::from(self.denominator.get()) + 1)
-    }
-
-    /// The share of an amount, rounded to four places; none where it does not fit.
-    pub fn of(self, amount: Decimal) -> Option<Decimal> {
-        amount
-            .checked_mul(Decimal::from(self.numerator))?
-            .ratio(Decimal::from(self.denominator.get()))
     }
 
     fn product(self, all: u32) -> u64 {

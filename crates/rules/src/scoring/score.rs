@@ -43,15 +43,6 @@ impl ScoreKind {
     }
 }
 
-/// A score of one criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Score {
-    /// Which of the three.
-    pub kind: ScoreKind,
-    /// The points.
-    pub points: Decimal,
-}
-
 /// Why a score is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScoreError {

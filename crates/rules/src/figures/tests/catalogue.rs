@@ -50,6 +50,19 @@ fn what_the_article_counts_is_in_the_catalogue() {
 }
 
 #[test]
+fn an_indicator_says_whether_a_source_confirms_it() {
+    let confirmed = |name| {
+        Catalogue::embedded()
+            .get(&key(name))
+            .map(|indicator| indicator.period.confirmed)
+    };
+    assert_eq!(
+        (confirmed("dt01"), confirmed("ch1")),
+        (Some(false), Some(true))
+    );
+}
+
+#[test]
 fn a_part_names_its_totals() {
     let of_part = key("dt10a");
     let totals: Vec<&str> = Catalogue::embedded()
