@@ -52,6 +52,7 @@ pub(crate) mod history_entry {
 }
 
 /// Tables that the history does not track, and why not.
+#[cfg(test)]
 pub(crate) const UNTRACKED: &[(&str, &str)] = &[
     ("history_chain", "the history itself"),
     ("history_entry", "the history itself"),
@@ -137,3 +138,42 @@ tracked![
 
     // portal
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use sea_orm::{ConnectionTrait, Statement};
+
+    use super::{TRACKED, UNTRACKED};
+    use crate::{Location, Sources, Store};
+
+    #[tokio::test]
+    async fn every_table_is_tracked_or_untracked_for_a_reason() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let location = Location::Sqlite(folder.path().join("thidua.db"));
+        let store = Store::open(&location, folder.path(), Sources::system())
+            .await
+            .expect("an empty database opens");
+        let sql =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        let backend = store.db.get_database_backend();
+        let rows = store
+            .db
+            .query_all_raw(Statement::from_string(backend, sql))
+            .await
+            .expect("tables can be listed");
+        let tables: BTreeSet<String> = rows
+            .iter()
+            .map(|row| row.try_get("", "name").expect("a table has a name"))
+            .collect();
+        let named: BTreeSet<String> = TRACKED
+            .iter()
+            .copied()
+            .chain(UNTRACKED.iter().map(|(table, _)| *table))
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(tables, named);
+        assert!(UNTRACKED.iter().all(|(_, reason)| !reason.is_empty()));
+    }
+}

@@ -41,6 +41,14 @@ impl Database {
             folder,
         }
     }
+
+    /// The address for reaching the database around the program.
+    pub fn address(&self) -> String {
+        match &self.location {
+            Location::Sqlite(path) => format!("sqlite://{}", path.display()),
+            Location::Postgres(address) => address.clone(),
+        }
+    }
 }
 
 async fn postgres() -> String {

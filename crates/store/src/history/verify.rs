@@ -11,7 +11,10 @@ use crate::tracked::{RowImage, every_row, history_chain, history_entry};
 use crate::{Store, StoreError};
 
 /// One thing that does not fit, with what names it.
-#[expect(missing_docs, reason = "fields are named for what they are: chain, height, table, key")]
+#[expect(
+    missing_docs,
+    reason = "fields are named for what they are: chain, height, table, key"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// An entry's text is not what its hash was made from.
