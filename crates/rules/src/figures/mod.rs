@@ -6,6 +6,7 @@ mod catalogue;
 mod check;
 mod decimal;
 mod finding;
+mod indicator;
 pub mod messages;
 mod report;
 mod statement;
@@ -14,12 +15,11 @@ mod total;
 mod value;
 
 pub use basis::{Basis, BasisError};
-pub use catalogue::{
-    Breakdown, Catalogue, CatalogueError, Indicator, IndicatorKey, Opening, Section,
-};
+pub use catalogue::{Catalogue, CatalogueError};
 pub use check::{Submission, check_cluster, check_prose, check_report, combine};
 pub use decimal::{Decimal, DecimalError};
 pub use finding::{Finding, Part, Problem, Severity};
+pub use indicator::{Breakdown, Indicator, IndicatorKey, Opening, Section};
 pub use report::{Act, ReportState, Situation, TransitionError, transition};
 pub use statement::{
     Comparison, Guess, PartLabel, StatedPart, Statement, Verdict, compare_statements,
