@@ -5,12 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
-use access::{Permit, actions::figures::AttachEvidence};
+use access::{Matter, Permit, actions::figures::AttachEvidence};
 use rules::ids::EvidenceId;
 use sea_orm::EntityTrait;
 use sha2::{Digest, Sha256};
 
 use crate::clock::hex;
+use crate::history::Act;
 use crate::{Store, StoreError, table};
 
 table!(file = "evidence_file", keys { id }, {
@@ -50,6 +51,30 @@ pub struct Evidence {
     pub public: bool,
 }
 
+/// A file as it was uploaded.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    /// The name it came with.
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+impl NewFile {
+    /// Fails with [`StoreError::FileType`] where the content is of a type that is not taken.
+    pub fn check_type(&self) -> Result<(), StoreError> {
+        media_type(&self.content, &self.name).map(|_| ())
+    }
+}
+
+/// A file whose content lies in its place; its row is still to be written.
+pub(crate) struct KeptFile {
+    name: String,
+    media_type: &'static str,
+    size: u64,
+    sha256: String,
+}
+
 impl Store {
     /// Keeps a file for the unit and year of the permit's matter. The type is told by the content.
     pub async fn add_evidence(
@@ -59,29 +84,54 @@ impl Store {
         content: Vec<u8>,
         public: bool,
     ) -> Result<EvidenceId, StoreError> {
-        let media_type = media_type(&content, name)?;
-        let size = content.len() as u64;
-        let sha256 = self.keep(content).await?;
-        let id = self.sources.id();
+        let name = name.to_owned();
+        let kept = self.keep_file(NewFile { name, content }).await?;
         let mut act = self.begin(permit).await?;
+        let id = self
+            .insert_file(&mut act, permit.matter(), kept, public)
+            .await?;
         act.matter_is(id.as_str());
-        let matter = permit.matter();
+        act.finish().await?;
+        Ok(EvidenceId::new(id))
+    }
+
+    /// Puts the content in its place, before the act that will name it begins.
+    pub(crate) async fn keep_file(&self, new: NewFile) -> Result<KeptFile, StoreError> {
+        let media_type = media_type(&new.content, &new.name)?;
+        let size = new.content.len() as u64;
+        let sha256 = self.keep(new.content).await?;
+        Ok(KeptFile {
+            name: plain_name(&new.name),
+            media_type,
+            size,
+            sha256,
+        })
+    }
+
+    /// Writes the row of a kept file as a part of an act; returns the file's id.
+    pub(crate) async fn insert_file(
+        &self,
+        act: &mut Act,
+        matter: &Matter,
+        kept: KeptFile,
+        public: bool,
+    ) -> Result<String, StoreError> {
+        let id = self.sources.id();
         let row = file::Model {
             id: id.clone(),
             cluster_year_id: matter.cluster_year().map(ToString::to_string),
             unit_id: matter.unit().map(ToString::to_string),
-            name: plain_name(name),
-            media_type: media_type.to_owned(),
-            size: i64::try_from(size).unwrap_or(i64::MAX),
-            sha256,
+            name: kept.name,
+            media_type: kept.media_type.to_owned(),
+            size: i64::try_from(kept.size).unwrap_or(i64::MAX),
+            sha256: kept.sha256,
             added_at: act.at(),
             added_by: act.actor().to_owned(),
             public,
             removed_at: None,
         };
         act.insert::<file::Entity>(row).await?;
-        act.finish().await?;
-        Ok(EvidenceId::new(id))
+        Ok(id)
     }
 
     /// What is known of a file, unless it was removed.

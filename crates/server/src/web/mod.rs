@@ -2,12 +2,15 @@
 
 pub mod app;
 pub mod assets;
+pub mod download;
 pub mod error;
+pub mod export;
 pub mod form;
 pub mod health;
 pub mod page;
 pub mod routes;
 pub mod session;
+pub mod site;
 
 use std::time::Duration;
 

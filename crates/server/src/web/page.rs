@@ -158,3 +158,8 @@ pub fn page(template: &impl Template) -> Result<Response, PageError> {
 pub fn refused(template: &impl Template) -> Result<Response, PageError> {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
 }
+
+/// A form shown again because somebody else was faster: status 409, nothing stored, everything typed kept.
+pub fn conflict(template: &impl Template) -> Result<Response, PageError> {
+    Ok((StatusCode::CONFLICT, Html(template.render()?)).into_response())
+}
