@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use clusters::{ClusterYear, Member, NewClusterYear};
 pub(crate) use headship_of::view as headship_view;
-pub use headship_of::{HeadRole, Headship, Standing};
+pub use headship_of::{HeadRole, Headship, Seat, Standing};
 
 use crate::error::duplicate;
 use crate::{Store, StoreError, table};

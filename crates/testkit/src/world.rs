@@ -8,7 +8,7 @@ use rules::ids::{ClusterYearId, UnitId};
 use server::{App, Settings};
 use store::Store;
 use store::people::{NewAccount, PositionRole};
-use store::units::{ClusterYear, HeadRole, NewClusterYear, NewUnit, UnitKind, UnitName};
+use store::units::{ClusterYear, HeadRole, NewClusterYear, NewUnit, Seat, UnitKind, UnitName};
 
 use crate::client::Client;
 use crate::database::{Database, Kind};
@@ -268,16 +268,14 @@ async fn recognise(store: &Store, gate: &Gate, year: &ClusterYearId, slug: &str,
         RecogniseHeads,
         Matter::of_year("headship", slug, year),
     );
+    let seat = Seat {
+        year,
+        unit: &id,
+        role,
+        source: "test",
+    };
     store
-        .recognise_head(
-            &permit,
-            year,
-            &id,
-            role,
-            date(2021, 2, 25),
-            "683-QĐ/HVCTQG",
-            "test",
-        )
+        .recognise_head(&permit, seat, date(2021, 2, 25), "683-QĐ/HVCTQG")
         .await
         .expect("the headship is new");
 }

@@ -119,7 +119,7 @@ pub(super) fn page(app: &App, error: PageError, path: &str) -> Response {
 }
 
 fn sign_in_address(path: &str) -> String {
-    let query: String = path.bytes().map(|byte| percent(byte)).collect();
+    let query: String = path.bytes().map(percent).collect();
     format!("/dang-nhap?ve={query}")
 }
 

@@ -92,20 +92,30 @@ impl Headship {
     }
 }
 
+/// The place at the head of a year that a unit takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat<'a> {
+    /// The cluster-year.
+    pub year: &'a ClusterYearId,
+    /// The unit.
+    pub unit: &'a UnitId,
+    /// Head or deputy.
+    pub role: HeadRole,
+    /// Where this is known from.
+    pub source: &'a str,
+}
+
 impl Store {
     /// Puts on record that a unit was introduced as head or deputy of the year of the permit's matter.
     pub async fn introduce_head(
         &self,
         permit: &Permit<IntroduceHeads>,
-        year: &ClusterYearId,
-        unit: &UnitId,
-        role: HeadRole,
+        seat: Seat<'_>,
         on: Option<Date>,
         by: Option<String>,
-        source: &str,
     ) -> Result<(), StoreError> {
         let mut act = self.begin(permit).await?;
-        let known = find(act.db(), year, unit, role).await?;
+        let known = find(act.db(), seat).await?;
         let on = on.map(|day| day.to_string());
         match known {
             Some(row) => {
@@ -122,7 +132,7 @@ impl Store {
                 let row = headship::Model {
                     introduced_on: on,
                     introduced_by: by,
-                    ..self.headship_row(year, unit, role, source)
+                    ..self.headship_row(seat)
                 };
                 act.insert::<headship::Entity>(row).await?;
             }
@@ -135,17 +145,14 @@ impl Store {
     pub async fn recognise_head(
         &self,
         permit: &Permit<RecogniseHeads>,
-        year: &ClusterYearId,
-        unit: &UnitId,
-        role: HeadRole,
+        seat: Seat<'_>,
         on: Date,
         decision: &str,
-        source: &str,
     ) -> Result<(), StoreError> {
         let mut act = self.begin(permit).await?;
         let recognised_on = Some(on.to_string());
         let decision = Some(decision.to_owned());
-        match find(act.db(), year, unit, role).await? {
+        match find(act.db(), seat).await? {
             Some(row) => {
                 let version = row.version + 1;
                 let row = headship::Model {
@@ -160,7 +167,7 @@ impl Store {
                 let row = headship::Model {
                     recognised_on,
                     decision,
-                    ..self.headship_row(year, unit, role, source)
+                    ..self.headship_row(seat)
                 };
                 act.insert::<headship::Entity>(row).await?;
             }
@@ -180,24 +187,18 @@ impl Store {
         Ok(heads)
     }
 
-    fn headship_row(
-        &self,
-        year: &ClusterYearId,
-        unit: &UnitId,
-        role: HeadRole,
-        source: &str,
-    ) -> headship::Model {
+    fn headship_row(&self, seat: Seat<'_>) -> headship::Model {
         headship::Model {
-            cluster_year_id: year.to_string(),
+            cluster_year_id: seat.year.to_string(),
             id: self.sources.id(),
-            unit_id: unit.to_string(),
-            role: role.key().to_owned(),
+            unit_id: seat.unit.to_string(),
+            role: seat.role.key().to_owned(),
             introduced_on: None,
             introduced_by: None,
             recognised_on: None,
             decision: None,
             ended_on: None,
-            source: source.to_owned(),
+            source: seat.source.to_owned(),
             version: 1,
         }
     }
@@ -205,14 +206,12 @@ impl Store {
 
 async fn find(
     db: &impl sea_orm::ConnectionTrait,
-    year: &ClusterYearId,
-    unit: &UnitId,
-    role: HeadRole,
+    seat: Seat<'_>,
 ) -> Result<Option<headship::Model>, StoreError> {
     Ok(headship::Entity::find()
-        .filter(headship::Column::ClusterYearId.eq(year.as_str()))
-        .filter(headship::Column::UnitId.eq(unit.as_str()))
-        .filter(headship::Column::Role.eq(role.key()))
+        .filter(headship::Column::ClusterYearId.eq(seat.year.as_str()))
+        .filter(headship::Column::UnitId.eq(seat.unit.as_str()))
+        .filter(headship::Column::Role.eq(seat.role.key()))
         .one(db)
         .await?)
 }
