@@ -117,6 +117,7 @@ tracked![
     units::cluster_year::Entity,
     units::membership::Entity,
     units::headship::Entity,
+    units::loading::Entity,
     people::person::Entity,
     people::account::Entity,
     people::position::Entity,

@@ -2,6 +2,7 @@
 
 mod clusters;
 mod headship_of;
+mod loading_of;
 
 use access::{Permit, actions::units::KeepUnits};
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 pub use clusters::{ClusterYear, Member, NewClusterYear};
 pub(crate) use headship_of::view as headship_view;
 pub use headship_of::{HeadRole, Headship, Seat, Standing};
+pub use loading_of::Loading;
 
 use crate::error::duplicate;
 use crate::{Store, StoreError, table};
@@ -69,6 +71,12 @@ table!(headship = "units_headship", keys { cluster_year_id, id }, {
     ended_on: Option<String>,
     source: String,
     version: i64,
+});
+
+table!(loading = "units_loading", keys { slug }, {
+    origin: String,
+    begun_at: i64,
+    finished_at: Option<i64>,
 });
 
 /// What sort of unit it is.

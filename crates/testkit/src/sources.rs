@@ -53,7 +53,7 @@ impl Randomness for Seeded {
 }
 
 /// The fixed clock with seeded randomness.
-pub(crate) fn sources(clock: &FixedClock) -> Sources {
+pub fn sources(clock: &FixedClock) -> Sources {
     let seeded = Seeded(Mutex::new(ChaCha12Rng::seed_from_u64(9)));
     Sources::new(Arc::new(clock.clone()), Arc::new(seeded))
 }

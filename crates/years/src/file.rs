@@ -102,4 +102,18 @@ impl YearFile {
             Evidence::Silent | Evidence::Unclear => "Bài viết không nêu".to_owned(),
         }
     }
+
+    /// What a fact stands on, whole: where it is from with the words quoted, or what is known of another source.
+    /// Always ends a sentence, so that more can be said after it.
+    pub fn source_of(&self, evidence: &Evidence) -> String {
+        let citation = self.citation(evidence);
+        match evidence {
+            Evidence::Quote(quote) => format!("{citation}: “{quote}”."),
+            Evidence::Source(key) => {
+                let note = self.year.source(key).map_or("", |source| &source.note);
+                format!("{citation}. {note}")
+            }
+            Evidence::Silent | Evidence::Unclear => format!("{citation}."),
+        }
+    }
 }

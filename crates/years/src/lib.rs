@@ -1,6 +1,9 @@
-//! Published years as data, each fact with the sentence it comes from.
+//! Published years as data, each fact with the sentence it comes from; how they are loaded into a store.
 
 pub mod file;
+mod load;
+mod program;
 mod published;
 
+pub use load::{LoadError, Loaded, load_published};
 pub use published::{PUBLISHED, published};

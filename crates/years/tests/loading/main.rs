@@ -1,0 +1,4 @@
+//! Years as they come into a store, on SQLite and on PostgreSQL.
+
+mod place;
+mod year_2021;
