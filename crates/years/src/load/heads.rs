@@ -1,7 +1,7 @@
 //! Heads and deputies of the year.
 
 use access::actions::units::RecogniseHeads;
-use store::units::HeadRole;
+use store::units::{HeadRole, Seat};
 
 use super::{Desk, LoadError};
 use crate::file::Role;
@@ -24,16 +24,14 @@ pub(super) async fn load(desk: &Desk<'_>) -> Result<(), LoadError> {
             heads.recognition.note
         );
         let permit = desk.permit(RecogniseHeads, "headship", head.unit.as_str())?;
+        let seat = Seat {
+            year: &desk.year,
+            unit: desk.unit(&head.unit),
+            role: role(head.role),
+            source: &source,
+        };
         desk.store()
-            .recognise_head(
-                &permit,
-                &desk.year,
-                desk.unit(&head.unit),
-                role(head.role),
-                directive.date,
-                &decision,
-                &source,
-            )
+            .recognise_head(&permit, seat, directive.date, &decision)
             .await?;
     }
     Ok(())

@@ -1,4 +1,5 @@
 //! Years as they come into a store, on SQLite and on PostgreSQL.
 
+mod demo;
 mod place;
 mod year_2021;
