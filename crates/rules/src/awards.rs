@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Decimal;
-use crate::ids::DirectiveId;
 use crate::law::{Comparator, Law, LawError, Period, Ratio};
 
 /// What kind of award it is.
@@ -134,6 +133,15 @@ pub fn check_quotas(quotas: &[Quota], proposals: &[&str]) -> Vec<QuotaWarning> {
     exceeded.collect()
 }
 
+/// A decision on paper (quyết định).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Its number and symbol, as the paper writes them.
+    pub symbol: String,
+    /// Its day.
+    pub on: Date,
+}
+
 /// Where an entry of the award register (sổ khen thưởng) stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
@@ -148,17 +156,17 @@ pub enum AwardState {
     /// Đang có hiệu lực.
     InForce {
         /// The decision.
-        decision: DirectiveId,
+        decision: Decision,
     },
     /// Hủy bỏ.
     Cancelled {
         /// The cancelling decision.
-        decision: DirectiveId,
+        decision: Decision,
     },
     /// Thu hồi: the award and its money are taken back.
     Recovered {
         /// The recovering decision.
-        decision: DirectiveId,
+        decision: Decision,
     },
 }
 
@@ -176,17 +184,17 @@ pub enum AwardAct {
     /// The award is decided.
     Decide {
         /// The decision.
-        decision: DirectiveId,
+        decision: Decision,
     },
     /// The award is cancelled.
     Cancel {
         /// The cancelling decision.
-        decision: DirectiveId,
+        decision: Decision,
     },
     /// The award and its money are taken back.
     Recover {
         /// The recovering decision.
-        decision: DirectiveId,
+        decision: Decision,
     },
 }
 

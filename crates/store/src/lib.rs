@@ -22,6 +22,7 @@ mod error;
 pub mod evidence;
 pub mod figures;
 pub mod history;
+mod keyed;
 pub mod people;
 pub mod portal;
 pub mod registration;

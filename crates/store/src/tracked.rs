@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::Value;
 
 use crate::history::Tracked;
-use crate::{StoreError, evidence, people, units};
+use crate::{StoreError, awards, ballot, conference, evidence, people, units};
 
 pub(crate) mod history_chain {
     use sea_orm::entity::prelude::*;
@@ -132,11 +132,22 @@ tracked![
     // scoring
 
     // conference
-
+    conference::meeting::Entity,
+    conference::agenda_line::Entity,
+    conference::guest::Entity,
+    conference::attendance_row::Entity,
+    conference::speech::Entity,
+    conference::task::Entity,
+    conference::closure::Entity,
+    conference::nomination::Entity,
     // ballot
-
+    ballot::minutes_row::Entity,
+    ballot::votes_row::Entity,
+    ballot::counter_row::Entity,
     // awards
-
+    awards::proposal::Entity,
+    awards::act_row::Entity,
+    awards::quota_row::Entity,
     // portal
 ];
 

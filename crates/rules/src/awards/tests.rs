@@ -1,8 +1,7 @@
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::{AwardAct, AwardActError, AwardState, Need, Quota, bonus_vnd, check_quotas};
-use crate::ids::DirectiveId;
+use super::{AwardAct, AwardActError, AwardState, Decision, Need, Quota, bonus_vnd, check_quotas};
 use crate::law::{Comparator, Law, LawError};
 
 #[derive(Deserialize)]
@@ -120,8 +119,11 @@ fn a_quota_warns_and_counts_each_award_by_itself() {
     );
 }
 
-fn decision() -> DirectiveId {
-    DirectiveId::new("decision")
+fn decision() -> Decision {
+    Decision {
+        symbol: "4012-QĐ/HVCTQG".into(),
+        on: date(2022, 1, 20),
+    }
 }
 
 #[test]

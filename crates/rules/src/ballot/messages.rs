@@ -5,7 +5,7 @@ use vietnamese::number::{format_decimal, format_integer, prose_count};
 use super::{Attendance, Count, Item, MinutesFinding, Outcome, Verdict};
 use crate::figures::Decimal;
 use crate::ids::{PersonId, UnitId};
-use crate::law::{Base, Comparator, Ratio, Threshold};
+use crate::law::{Comparator, Ratio, Threshold};
 
 /// Who is meant by an id.
 pub trait Names {
@@ -79,7 +79,7 @@ pub fn finding(finding: &MinutesFinding, names: &impl Names) -> String {
 
 /// The arithmetic of a result: "8/12 = 66,67 %; cần ≥ 2/3 tổng số thành viên, tức 8: đạt".
 pub fn outcome(outcome: &Outcome, threshold: &Threshold) -> String {
-    let asked = format!("cần {} {}", share(threshold), base(threshold.base));
+    let asked = format!("cần {} {}", share(threshold), threshold.base.label());
     let verdict = verdict(outcome, threshold);
     match (
         outcome.agreed,
@@ -98,7 +98,7 @@ pub fn outcome(outcome: &Outcome, threshold: &Threshold) -> String {
             format!(
                 "số phiếu đồng ý: {}; {}: {}; {asked}: {verdict}",
                 count(agreed),
-                base(threshold.base),
+                threshold.base.label(),
                 count(all)
             )
         }
@@ -118,7 +118,11 @@ pub fn attendance(attendance: &Attendance) -> String {
     } else {
         "chưa đủ điều kiện"
     };
-    let asked = format!("cần {} {}, tức {needed}", share(quorum), base(quorum.base));
+    let asked = format!(
+        "cần {} {}, tức {needed}",
+        share(quorum),
+        quorum.base.label()
+    );
     format!("{present}/{members} thành viên có mặt; {asked}: {verdict} tiến hành hội nghị")
 }
 
@@ -150,14 +154,6 @@ fn ratio(ratio: Ratio) -> String {
     match ratio.denominator() {
         100 => format!("{} %", ratio.numerator()),
         _ => ratio.to_string(),
-    }
-}
-
-const fn base(base: Base) -> &'static str {
-    match base {
-        Base::AllMembers => "tổng số thành viên",
-        Base::Present => "số thành viên có mặt",
-        Base::ValidBallots => "số phiếu hợp lệ",
     }
 }
 

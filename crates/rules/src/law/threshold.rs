@@ -15,6 +15,32 @@ pub enum Comparator {
     MoreThan,
 }
 
+impl Comparator {
+    /// Both, in the order in which forms offer them.
+    pub const ALL: [Self; 2] = [Self::AtLeast, Self::MoreThan];
+
+    /// The sign, as data files write it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AtLeast => ">=",
+            Self::MoreThan => ">",
+        }
+    }
+
+    /// The one of a sign.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AtLeast => "ít nhất",
+            Self::MoreThan => "hơn",
+        }
+    }
+}
+
 /// Of what the share is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -25,6 +51,34 @@ pub enum Base {
     Present,
     /// Số phiếu hợp lệ.
     ValidBallots,
+}
+
+impl Base {
+    /// All, in the order in which forms offer them.
+    pub const ALL: [Self; 3] = [Self::AllMembers, Self::Present, Self::ValidBallots];
+
+    /// The name in data files and forms.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AllMembers => "all_members",
+            Self::Present => "present",
+            Self::ValidBallots => "valid_ballots",
+        }
+    }
+
+    /// The one of a name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
+    /// What people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AllMembers => "tổng số thành viên",
+            Self::Present => "số thành viên có mặt",
+            Self::ValidBallots => "số phiếu hợp lệ",
+        }
+    }
 }
 
 /// What a vote must reach (tỷ lệ thông qua).

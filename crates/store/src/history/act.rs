@@ -131,6 +131,17 @@ impl Act {
         self.at
     }
 
+    /// The cluster-year whose chain the act is written to.
+    pub(crate) fn year(&self) -> Result<String, StoreError> {
+        if self.chain == INSTANCE {
+            return Err(StoreError::Refused {
+                what: "act",
+                why: "without a year",
+            });
+        }
+        Ok(self.chain.clone())
+    }
+
     /// Who acts, as the history names it.
     pub(crate) fn actor(&self) -> &str {
         &self.actor

@@ -1,0 +1,362 @@
+//! Minutes and their revisions. A correction never overwrites: it is the next revision, with its reason.
+
+use access::{Permit, actions::ballot::RecordMinutes};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use rules::ballot::{Count, Counter, Minutes, Votes};
+use rules::ids::{ClusterYearId, PersonId, UnitId};
+use rules::law::{Base, Comparator, Period, Threshold};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{Manner, counter_row, minutes_row, votes_row};
+use crate::history::Act;
+use crate::keyed::unknown_key;
+use crate::units::day;
+use crate::{Store, StoreError};
+
+/// A unit on the list of the vote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The unit.
+    pub unit: UnitId,
+    /// How many agreed.
+    pub agreed: Count,
+    /// As what the meeting elected it; none where it did not.
+    pub elected_as: Option<String>,
+    /// The sentence it is known from.
+    pub source: Option<String>,
+}
+
+/// A member of the counting committee, as the minutes name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitteeMember {
+    /// The name; none once erased.
+    pub name: Option<String>,
+    /// The unit that the member comes from.
+    pub unit: Option<UnitId>,
+}
+
+/// What counting minutes say; what is not published stays none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MinutesFacts {
+    /// What was voted on.
+    pub subject: String,
+    /// How the vote was held.
+    pub manner: Option<Manner>,
+    /// The day.
+    pub held_on: Option<Date>,
+    /// The time of day.
+    pub held_at: Option<Time>,
+    /// The place.
+    pub place: Option<String>,
+    /// The numbers. Votes and committee stand in the fields below.
+    pub counts: Minutes,
+    /// The list of the vote, in its order.
+    pub candidates: Vec<Candidate>,
+    /// The counting committee; the first is its head.
+    pub committee: Vec<CommitteeMember>,
+    /// What the vote must reach, as the cluster's guidance sets it.
+    pub threshold: Option<Threshold>,
+    /// Complaints, in words.
+    pub complaints: Option<String>,
+    /// The sentence it is known from.
+    pub source: Option<String>,
+}
+
+/// A revision of counting minutes as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedMinutes {
+    /// Its id.
+    pub id: String,
+    /// What all revisions of these minutes share.
+    pub series: String,
+    /// 1, 2, 3…
+    pub revision: i64,
+    /// Why it replaces the one before; none for the first.
+    pub reason: Option<String>,
+    /// What it says.
+    pub facts: MinutesFacts,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// By whom, as the history names it.
+    pub recorded_by: String,
+}
+
+/// Where a revision stands.
+struct Place {
+    series: String,
+    id: String,
+    revision: i64,
+    reason: Option<String>,
+}
+
+impl MinutesFacts {
+    /// The numbers with list and committee, as the rules check them. The minutes name counters by text, so a
+    /// name stands for its person.
+    pub fn for_check(&self) -> Minutes {
+        let votes = self.candidates.iter().map(|candidate| Votes {
+            unit: candidate.unit.clone(),
+            agreed: candidate.agreed,
+        });
+        let committee = self.committee.iter().map(|member| Counter {
+            person: PersonId::new(member.name.clone().unwrap_or_default()),
+            unit: member.unit.clone(),
+        });
+        Minutes {
+            votes: votes.collect(),
+            committee: committee.collect(),
+            ..self.counts.clone()
+        }
+    }
+}
+
+impl Store {
+    /// Records minutes for the first time; returns their series.
+    pub async fn record_minutes(
+        &self,
+        permit: &Permit<RecordMinutes>,
+        facts: MinutesFacts,
+    ) -> Result<String, StoreError> {
+        let id = self.sources.id();
+        let mut act = self.begin(permit).await?;
+        act.matter_is(id.as_str());
+        let place = Place {
+            series: id.clone(),
+            id: id.clone(),
+            revision: 1,
+            reason: None,
+        };
+        self.write_minutes(&mut act, place, facts).await?;
+        act.finish().await?;
+        Ok(id)
+    }
+
+    /// Records the next revision of minutes. `Stale` where `replaces` is not the newest any more.
+    pub async fn correct_minutes(
+        &self,
+        permit: &Permit<RecordMinutes>,
+        series: &str,
+        replaces: i64,
+        reason: &str,
+        facts: MinutesFacts,
+    ) -> Result<(), StoreError> {
+        let mut act = self.begin(permit).await?;
+        let year = act.year()?;
+        let newest = minutes_row::Entity::find()
+            .filter(minutes_row::Column::ClusterYearId.eq(year.as_str()))
+            .filter(minutes_row::Column::Series.eq(series))
+            .order_by_desc(minutes_row::Column::Revision)
+            .one(act.db())
+            .await?
+            .ok_or(StoreError::NotFound("minutes"))?;
+        if newest.revision != replaces {
+            return Err(StoreError::Stale("minutes"));
+        }
+        act.note(reason);
+        let place = Place {
+            series: series.to_owned(),
+            id: self.sources.id(),
+            revision: replaces + 1,
+            reason: Some(reason.to_owned()),
+        };
+        self.write_minutes(&mut act, place, facts).await?;
+        act.finish().await?;
+        Ok(())
+    }
+
+    async fn write_minutes(
+        &self,
+        act: &mut Act,
+        place: Place,
+        facts: MinutesFacts,
+    ) -> Result<(), StoreError> {
+        let (year, id) = (act.year()?, place.id.clone());
+        let (candidates, committee) = (facts.candidates.clone(), facts.committee.clone());
+        act.insert::<minutes_row::Entity>(row(act, place, facts)?)
+            .await?;
+        for candidate in candidates {
+            let row = votes_row::Model {
+                cluster_year_id: year.clone(),
+                id: self.sources.id(),
+                minutes_id: id.clone(),
+                unit_id: candidate.unit.into(),
+                agreed: candidate.agreed.map(i64::from),
+                elected_as: candidate.elected_as,
+                source: candidate.source,
+            };
+            act.insert::<votes_row::Entity>(row).await?;
+        }
+        for (member, position) in committee.into_iter().zip(0..) {
+            let row = counter_row::Model {
+                cluster_year_id: year.clone(),
+                id: self.sources.id(),
+                minutes_id: id.clone(),
+                position,
+                privacy_key: member.name.as_ref().map(|_| self.sources.token()),
+                name: member.name,
+                unit_id: member.unit.map(String::from),
+            };
+            act.insert::<counter_row::Entity>(row).await?;
+        }
+        Ok(())
+    }
+
+    /// All minutes of a year with all their revisions, the newest revision of each series first.
+    pub async fn minutes(&self, year: &ClusterYearId) -> Result<Vec<RecordedMinutes>, StoreError> {
+        let rows = minutes_row::Entity::find()
+            .filter(minutes_row::Column::ClusterYearId.eq(year.as_str()))
+            .order_by_asc(minutes_row::Column::Series)
+            .order_by_desc(minutes_row::Column::Revision)
+            .all(&self.db)
+            .await?;
+        let votes = votes_row::Entity::find()
+            .filter(votes_row::Column::ClusterYearId.eq(year.as_str()))
+            .all(&self.db)
+            .await?;
+        let counters = counter_row::Entity::find()
+            .filter(counter_row::Column::ClusterYearId.eq(year.as_str()))
+            .order_by_asc(counter_row::Column::Position)
+            .all(&self.db)
+            .await?;
+        rows.into_iter()
+            .map(|row| view(row, &votes, &counters))
+            .collect()
+    }
+}
+
+fn row(act: &Act, place: Place, facts: MinutesFacts) -> Result<minutes_row::Model, StoreError> {
+    let counts = facts.counts;
+    let threshold = facts.threshold.as_ref();
+    let number = |count: Count| count.map(i64::from);
+    Ok(minutes_row::Model {
+        cluster_year_id: act.year()?,
+        id: place.id,
+        series: place.series,
+        revision: place.revision,
+        reason: place.reason,
+        subject: facts.subject,
+        manner: facts.manner.map(|manner| manner.key().to_owned()),
+        held_on: facts.held_on.map(|day| day.to_string()),
+        held_at: facts.held_at.map(|time| time.to_string()),
+        place: facts.place,
+        members: number(counts.members),
+        entitled: number(counts.entitled),
+        present: number(counts.present),
+        issued: number(counts.issued),
+        collected: number(counts.collected),
+        valid: number(counts.valid),
+        invalid: number(counts.invalid),
+        seats: number(counts.seats),
+        threshold_ratio: threshold.map(|known| known.ratio.to_string()),
+        threshold_comparator: threshold.map(|known| known.comparator.key().to_owned()),
+        threshold_base: threshold.map(|known| known.base.key().to_owned()),
+        threshold_citation: threshold.map(|known| known.period.citation.clone()),
+        waiver: counts.waiver,
+        complaints: facts.complaints,
+        recorded_at: act.at(),
+        recorded_by: act.actor().to_owned(),
+        source: facts.source,
+    })
+}
+
+fn view(
+    row: minutes_row::Model,
+    votes: &[votes_row::Model],
+    counters: &[counter_row::Model],
+) -> Result<RecordedMinutes, StoreError> {
+    let candidates = votes
+        .iter()
+        .filter(|votes| votes.minutes_id == row.id)
+        .map(|votes| Candidate {
+            unit: UnitId::new(&votes.unit_id),
+            agreed: count(votes.agreed),
+            elected_as: votes.elected_as.clone(),
+            source: votes.source.clone(),
+        });
+    let committee = counters
+        .iter()
+        .filter(|counter| counter.minutes_id == row.id)
+        .map(|counter| CommitteeMember {
+            name: counter.name.clone(),
+            unit: counter.unit_id.as_ref().map(UnitId::new),
+        });
+    let manner = row
+        .manner
+        .as_deref()
+        .map(|key| Manner::from_key(key).ok_or_else(|| unknown_key("manner of voting", key)));
+    let held_at = row
+        .held_at
+        .as_deref()
+        .map(|time| time.parse().map_err(|_| unknown_key("time of day", time)));
+    let facts = MinutesFacts {
+        subject: row.subject.clone(),
+        manner: manner.transpose()?,
+        held_on: day(row.held_on.as_deref())?,
+        held_at: held_at.transpose()?,
+        place: row.place.clone(),
+        counts: counts(&row),
+        candidates: candidates.collect(),
+        committee: committee.collect(),
+        threshold: threshold(&row)?,
+        complaints: row.complaints,
+        source: row.source,
+    };
+    Ok(RecordedMinutes {
+        id: row.id,
+        series: row.series,
+        revision: row.revision,
+        reason: row.reason,
+        facts,
+        recorded_at: Timestamp::from_microsecond(row.recorded_at)
+            .map_err(|error| StoreError::Fault(Box::new(error)))?,
+        recorded_by: row.recorded_by,
+    })
+}
+
+fn counts(row: &minutes_row::Model) -> Minutes {
+    Minutes {
+        members: count(row.members),
+        entitled: count(row.entitled),
+        present: count(row.present),
+        issued: count(row.issued),
+        collected: count(row.collected),
+        valid: count(row.valid),
+        invalid: count(row.invalid),
+        seats: count(row.seats),
+        votes: Vec::new(),
+        committee: Vec::new(),
+        waiver: row.waiver.clone(),
+    }
+}
+
+fn count(number: Option<i64>) -> Count {
+    number.and_then(|number| u32::try_from(number).ok())
+}
+
+fn threshold(row: &minutes_row::Model) -> Result<Option<Threshold>, StoreError> {
+    let Some(ratio) = &row.threshold_ratio else {
+        return Ok(None);
+    };
+    let (comparator, base) = (
+        row.threshold_comparator.as_deref().unwrap_or_default(),
+        row.threshold_base.as_deref().unwrap_or_default(),
+    );
+    Ok(Some(Threshold {
+        code: "cluster_ballot".to_owned(),
+        award: None,
+        ratio: ratio.parse().map_err(|_| unknown_key("share", ratio))?,
+        comparator: Comparator::from_key(comparator)
+            .ok_or_else(|| unknown_key("comparator", comparator))?,
+        base: Base::from_key(base).ok_or_else(|| unknown_key("base", base))?,
+        quorum: None,
+        chair_must_agree: false,
+        absent_written_vote: false,
+        period: Period {
+            from: None,
+            to: None,
+            citation: row.threshold_citation.clone().unwrap_or_default(),
+            note: None,
+            confirmed: true,
+        },
+    }))
+}

@@ -1,0 +1,123 @@
+//! Units present (điểm danh).
+
+use access::{Permit, actions::conference::RecordAttendance};
+use rules::ids::UnitId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{Meeting, attendance_row, meeting_row};
+use crate::history::Act;
+use crate::keyed::{keyed, unknown_key};
+use crate::{Store, StoreError};
+
+keyed!(
+    /// Whether a unit is there.
+    Present {
+        /// There.
+        Yes = "present", "Có mặt";
+        /// Not there, excused.
+        Excused = "excused", "Vắng có lý do";
+        /// Not there.
+        Absent = "absent", "Vắng";
+    }
+);
+
+/// That a unit is there, or is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presence {
+    /// The unit.
+    pub unit: UnitId,
+    /// Whether it is there.
+    pub present: Present,
+    /// How many delegates it sent.
+    pub delegates: Option<u32>,
+    /// What one should know: who represents it, why it is absent.
+    pub note: Option<String>,
+    /// The sentence it is known from.
+    pub source: Option<String>,
+}
+
+impl Store {
+    /// Records units at a meeting, over what was recorded of them before. A permit for one unit records that unit only.
+    pub async fn record_attendance(
+        &self,
+        permit: &Permit<RecordAttendance>,
+        meeting_id: &str,
+        presences: Vec<Presence>,
+    ) -> Result<(), StoreError> {
+        let of_another = |presence: &Presence| {
+            let own = permit.matter().unit();
+            own.is_some_and(|own| *own != presence.unit)
+        };
+        if presences.iter().any(of_another) {
+            return Err(StoreError::Refused {
+                what: "attendance",
+                why: "of another unit",
+            });
+        }
+        let mut act = self.begin(permit).await?;
+        let year = act.year()?;
+        meeting_row(act.db(), &year, meeting_id).await?;
+        let known = attendance_row::Entity::find()
+            .filter(attendance_row::Column::ClusterYearId.eq(year.as_str()))
+            .filter(attendance_row::Column::MeetingId.eq(meeting_id))
+            .all(act.db())
+            .await?;
+        for presence in presences {
+            let earlier = known
+                .iter()
+                .find(|row| row.unit_id == presence.unit.as_str());
+            self.write_presence(&mut act, &year, meeting_id, earlier, presence)
+                .await?;
+        }
+        act.finish().await?;
+        Ok(())
+    }
+
+    async fn write_presence(
+        &self,
+        act: &mut Act,
+        year: &str,
+        meeting_id: &str,
+        earlier: Option<&attendance_row::Model>,
+        presence: Presence,
+    ) -> Result<(), StoreError> {
+        let row = attendance_row::Model {
+            cluster_year_id: year.to_owned(),
+            id: earlier.map_or_else(|| self.sources.id(), |row| row.id.clone()),
+            meeting_id: meeting_id.to_owned(),
+            unit_id: presence.unit.to_string(),
+            presence: presence.present.key().to_owned(),
+            delegates: presence.delegates.map(i64::from),
+            note: presence.note,
+            recorded_at: act.at(),
+            recorded_by: act.actor().to_owned(),
+            source: presence.source,
+        };
+        if earlier.is_some() {
+            act.update::<attendance_row::Entity>(row).await
+        } else {
+            act.insert::<attendance_row::Entity>(row).await
+        }
+    }
+
+    /// What is recorded of the units at a meeting.
+    pub async fn attendance(&self, meeting: &Meeting) -> Result<Vec<Presence>, StoreError> {
+        let rows = attendance_row::Entity::find()
+            .filter(attendance_row::Column::ClusterYearId.eq(meeting.year.as_str()))
+            .filter(attendance_row::Column::MeetingId.eq(meeting.id.as_str()))
+            .all(&self.db)
+            .await?;
+        rows.into_iter().map(view).collect()
+    }
+}
+
+fn view(row: attendance_row::Model) -> Result<Presence, StoreError> {
+    Ok(Presence {
+        unit: UnitId::new(row.unit_id),
+        present: Present::from_key(&row.presence)
+            .ok_or_else(|| unknown_key("presence", &row.presence))?,
+        delegates: row.delegates.and_then(|count| u32::try_from(count).ok()),
+        note: row.note,
+        source: row.source,
+    })
+}
