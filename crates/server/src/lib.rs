@@ -10,7 +10,7 @@ mod conference;
 mod desk;
 mod directives;
 mod figures;
-mod history;
+pub mod history;
 mod people;
 mod portal;
 mod registration;

@@ -14,6 +14,11 @@ pub(crate) use act::{Tracked, veil};
 pub use read::{Change, Entry, Filter};
 pub use verify::{Fault, Verdict};
 
+/// Every table that the history tracks, with its columns.
+pub fn tables() -> Vec<(&'static str, Vec<String>)> {
+    crate::tracked::tables()
+}
+
 /// The chain of the instance: units, people, accounts.
 pub const INSTANCE: &str = "instance";
 

@@ -1,6 +1,6 @@
 //! Every table: tracked by the history, or untracked with the reason.
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, IdenStatic, Iterable};
 use serde_json::Value;
 
 use crate::history::Tracked;
@@ -93,6 +93,11 @@ async fn collect<E: Tracked>(
     Ok(())
 }
 
+fn columns<E: Tracked>() -> Vec<String> {
+    let names = E::Column::iter().map(|column| column.as_str().to_owned());
+    names.filter(|name| name != "privacy_key").collect()
+}
+
 /// Declares the list of tracked tables: their names, and the reading of all their rows.
 macro_rules! tracked {
     ($($entity:path),* $(,)?) => {
@@ -105,6 +110,11 @@ macro_rules! tracked {
             let mut rows = Vec::new();
             $(collect::<$entity>(db, &mut rows).await?;)*
             Ok(rows)
+        }
+
+        /// Every tracked table with its columns, but for the keys of personal values.
+        pub(crate) fn tables() -> Vec<(&'static str, Vec<String>)> {
+            vec![$((<$entity as Tracked>::TABLE, columns::<$entity>())),*]
         }
     };
 }

@@ -1,13 +1,30 @@
 //! Thi Đua: carries an emulation cluster (cụm thi đua) through its year and publishes it.
 
+mod cli;
 mod commands;
+mod configuration;
 mod data;
+mod failure;
+mod password;
+mod progress;
+mod years;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use failure::Outcome;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    commands::run(commands::Cli::parse()).await
+    let command = match cli::read(std::env::args_os()) {
+        Ok(command) => command,
+        Err(answer) => return answer.give(),
+    };
+    match commands::run(command).await {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("thidua: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
 }

@@ -1,4 +1,9 @@
-//! The history (nhật ký).
+//! The history (nhật ký): who did what, when, before and after; and whether it was tampered with.
+
+mod messages;
+pub mod words;
+
+pub use messages::{fault_sentence, verdict_sentence};
 
 use crate::web::routes::Routes;
 

@@ -1,55 +1,48 @@
-//! The commands. Exit codes: 0 good, 1 found something wrong, 2 wrong use.
+//! The commands, one file each. Exit codes: 0 good, 1 found something wrong, 2 wrong use.
 
+mod check;
+mod history;
 mod serve;
+mod user;
 
-use std::process::ExitCode;
+use std::io::Write;
 
-use clap::{Parser, Subcommand};
+use clap::Subcommand;
 
-/// Chương trình thi đua của cụm.
-#[derive(Debug, Parser)]
-#[command(
-    name = "thidua",
-    version,
-    about = "Đưa một cụm thi đua đi hết năm: từ văn bản chỉ đạo đến công bố kết quả."
-)]
-pub struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
+use crate::failure::{Failure, Outcome};
 
+/// Every command.
 #[derive(Debug, Subcommand)]
-enum Command {
-    /// Chạy trang làm việc và trang công khai.
+pub enum Command {
+    /// Chạy trang làm việc và trang công khai
     Serve(serve::Serve),
+    /// Đối chiếu số liệu của một năm và nêu những chỗ không khớp
+    Check(check::Check),
+    /// Kiểm tra nhật ký
+    #[command(subcommand)]
+    History(history::History),
+    /// Tài khoản người dùng
+    #[command(subcommand)]
+    User(user::User),
 }
 
-/// What a command came to.
-pub enum Outcome {
-    /// Everything is good.
-    Good,
-}
-
-/// Why a command did not come to an end.
-#[derive(Debug)]
-pub struct Failure(pub String);
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Self(error.to_string())
+/// Runs a command.
+pub async fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Serve(options) => serve::run(options).await,
+        Command::Check(options) => check::run(options).await,
+        Command::History(history::History::Verify(options)) => history::verify(options).await,
+        Command::User(command) => user::run(command).await,
     }
 }
 
-/// Runs a command and tells its exit code.
-pub async fn run(cli: Cli) -> ExitCode {
-    let result = match cli.command {
-        Command::Serve(serve) => serve::run(serve).await,
-    };
-    match result {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Err(Failure(message)) => {
-            eprintln!("thidua: {message}");
-            ExitCode::from(1)
-        }
+/// Writes an answer to standard output; a reader that has gone away is no fault of ours.
+pub fn say(text: &str) {
+    let mut output = std::io::stdout().lock();
+    let written = output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush());
+    if let Err(error) = written {
+        tracing::debug!(%error, "standard output is closed");
     }
 }

@@ -1,47 +1,108 @@
 //! `thidua serve`: the web.
 
-use std::net::{IpAddr, SocketAddr};
+mod announce;
+mod demo;
+mod listen;
+
+use std::net::IpAddr;
+use std::path::PathBuf;
 
 use access::Gate;
 use clap::Args;
 use server::{App, Settings};
 
-use super::{Failure, Outcome};
+use crate::configuration::{Configuration, Flags};
 use crate::data::Data;
+use crate::failure::{Failure, Outcome};
 
-/// Options of `serve`.
+/// Options of `serve`. What is not given comes from the environment, from thidua.toml, or is the default.
 #[derive(Args, Debug)]
 pub struct Serve {
     #[command(flatten)]
     data: Data,
-    /// Địa chỉ lắng nghe.
-    #[arg(long, env = "THIDUA_HOST", default_value = "127.0.0.1")]
-    host: IpAddr,
-    /// Cổng; 0: chọn một cổng còn trống.
-    #[arg(long, env = "THIDUA_PORT", default_value_t = 8080)]
-    port: u16,
+    /// Địa chỉ lắng nghe [mặc định: 127.0.0.1]
+    #[arg(long, value_name = "ĐỊA_CHỈ_IP")]
+    host: Option<IpAddr>,
+    /// Cổng; 0 là chọn một cổng còn trống [mặc định: 8080]
+    #[arg(long, value_name = "CỔNG")]
+    port: Option<u16>,
+    /// Chạy thử: nạp năm 2021 và năm mẫu 2022 nếu chưa có, lập tài khoản mẫu với mật khẩu mới
+    #[arg(long)]
+    demo: bool,
+    /// Ghi địa chỉ và các tài khoản mẫu vào tệp JSON này khi đã sẵn sàng
+    #[arg(long, value_name = "TỆP", requires = "demo")]
+    accounts: Option<PathBuf>,
+    /// Chứng chỉ TLS (PEM); đi cùng --tls-key
+    #[arg(long, value_name = "TỆP")]
+    tls_cert: Option<PathBuf>,
+    /// Khóa riêng của chứng chỉ TLS (PEM); đi cùng --tls-cert
+    #[arg(long, value_name = "TỆP")]
+    tls_key: Option<PathBuf>,
+    /// Chạy sau một proxy tin cậy đã lo HTTPS và ghi X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
+}
+
+impl Serve {
+    fn flags(&self) -> Flags {
+        Flags {
+            host: self.host,
+            port: self.port,
+            tls_cert: self.tls_cert.clone(),
+            tls_key: self.tls_key.clone(),
+            behind_proxy: self.behind_proxy.then_some(true),
+            ..Flags::default()
+        }
+    }
 }
 
 /// Serves until asked to stop; requests under way are finished.
 pub async fn run(options: Serve) -> Result<Outcome, Failure> {
-    let store = options.data.open().await?;
-    let app = App::new(store.clone(), Gate::new()?, Settings::default());
-    let listener =
-        tokio::net::TcpListener::bind(SocketAddr::new(options.host, options.port)).await?;
-    eprintln!("http://{}", listener.local_addr()?);
-    let service = server::service(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(stop())
-        .await?;
+    let configuration = options.data.configuration(options.flags())?;
+    start_log(&configuration)?;
+    let tls = listen::tls(&configuration)?;
+    let listener = listen::bind(configuration.address())?;
+    let store = options.data.open_or_make(&configuration).await?;
+    let gate = Gate::new()?;
+    let accounts = match options.demo {
+        true => demo::prepare(&store, &gate).await?,
+        false => Vec::new(),
+    };
+    let app = App::new(store.clone(), gate, settings(&configuration, tls.is_some()));
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let address = format!("{scheme}://{}", listener.local_addr()?);
+    announce::say(&address, &accounts);
+    if let Some(path) = &options.accounts {
+        announce::write(path, &address, &accounts)?;
+    }
+    listen::serve(listener, tls, server::service(app)).await?;
     store.close().await?;
     Ok(Outcome::Good)
 }
 
-async fn stop() {
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        .expect("signal handlers can be installed");
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
+fn settings(configuration: &Configuration, tls: bool) -> Settings {
+    Settings {
+        upload_limit: configuration.upload_limit(),
+        https: tls || configuration.behind_proxy,
+        behind_proxy: configuration.behind_proxy,
     }
+}
+
+/// The log goes to standard error; it never holds what people typed or who they are.
+fn start_log(configuration: &Configuration) -> Result<(), Failure> {
+    let filter: tracing_subscriber::EnvFilter = configuration.log.parse().map_err(|_| {
+        Failure::wrong_use(format!(
+            "Cấu hình chưa đúng: mục “log” có giá trị “{}”. Ghi error, warn, info hoặc debug.",
+            configuration.log
+        ))
+    })?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if configuration.log_json {
+        log.json().init();
+    } else {
+        log.init();
+    }
+    Ok(())
 }
