@@ -69,6 +69,15 @@ impl From<access::GateError> for Failure {
     }
 }
 
+impl From<years::LoadError> for Failure {
+    fn from(error: years::LoadError) -> Self {
+        match error {
+            years::LoadError::Store(error) => error.into(),
+            other => Self::Undone(other.to_string()),
+        }
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::from(StoreError::from(error))

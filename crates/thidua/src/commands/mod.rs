@@ -2,6 +2,7 @@
 
 mod check;
 mod history;
+mod load_year;
 mod serve;
 mod user;
 
@@ -16,6 +17,8 @@ use crate::failure::{Failure, Outcome};
 pub enum Command {
     /// Chạy trang làm việc và trang công khai
     Serve(serve::Serve),
+    /// Nạp một năm có sẵn trong chương trình vào dữ liệu
+    LoadYear(load_year::LoadYear),
     /// Đối chiếu số liệu của một năm và nêu những chỗ không khớp
     Check(check::Check),
     /// Kiểm tra nhật ký
@@ -30,6 +33,7 @@ pub enum Command {
 pub async fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Serve(options) => serve::run(options).await,
+        Command::LoadYear(options) => load_year::run(options).await,
         Command::Check(options) => check::run(options).await,
         Command::History(history::History::Verify(options)) => history::verify(options).await,
         Command::User(command) => user::run(command).await,

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use serde_json::json;
+use years::{DemoAccount, DemoKind};
 
-use super::demo::DemoAccount;
 use crate::failure::Failure;
 
 /// Prints the address and the accounts.
@@ -26,7 +26,7 @@ fn table(accounts: &[DemoAccount]) -> String {
         .chain(
             accounts
                 .iter()
-                .map(|account| [account.title.as_str(), &account.login, &account.password]),
+                .map(|account| [account.kind.title(), account.login, &account.password]),
         )
         .collect();
     let width = |column: usize| {
@@ -43,7 +43,7 @@ pub fn write(path: &Path, address: &str, accounts: &[DemoAccount]) -> Result<(),
     let list: Vec<_> = accounts
         .iter()
         .map(|account| {
-            json!({ "kind": account.kind, "name": account.login, "password": account.password })
+            json!({ "kind": key(account.kind), "name": account.login, "password": account.password })
         })
         .collect();
     let text = json!({ "address": address, "accounts": list }).to_string();
@@ -56,15 +56,28 @@ pub fn write(path: &Path, address: &str, accounts: &[DemoAccount]) -> Result<(),
     Ok(())
 }
 
+/// The kind as programs name it.
+const fn key(kind: DemoKind) -> &'static str {
+    match kind {
+        DemoKind::Administrator => "administrator",
+        DemoKind::Officer => "officer",
+        DemoKind::Leader => "leader",
+        DemoKind::Head => "head",
+        DemoKind::Head2021 => "head-2021",
+        DemoKind::Deputy => "deputy",
+        DemoKind::Superior => "superior",
+        DemoKind::Editor => "editor",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn account() -> DemoAccount {
         DemoAccount {
-            kind: "head".into(),
-            title: "Thường trực Cụm".into(),
-            login: "dong-thap".into(),
+            kind: DemoKind::Head,
+            login: "dong-thap",
             password: "bac-bai-bam-ban-0042".into(),
         }
     }
