@@ -4,7 +4,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::Value;
 
 use crate::history::Tracked;
-use crate::{StoreError, evidence, people, units};
+use crate::{StoreError, evidence, figures, people, units};
 
 pub(crate) mod history_chain {
     use sea_orm::entity::prelude::*;
@@ -127,6 +127,8 @@ tracked![
     // registration
 
     // figures
+    figures::statement::Entity,
+    figures::correction::Entity,
 
     // scoring
 
