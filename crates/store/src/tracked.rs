@@ -129,7 +129,6 @@ tracked![
     // figures
     figures::statement::Entity,
     figures::correction::Entity,
-
     // scoring
 
     // conference

@@ -81,7 +81,9 @@ impl Store {
         let row = correction::Model {
             cluster_year_id: year,
             id: id.clone(),
-            position: i64::try_from(earlier.len()).unwrap_or(i64::MAX).saturating_add(1),
+            position: i64::try_from(earlier.len())
+                .unwrap_or(i64::MAX)
+                .saturating_add(1),
             indicator: new.indicator.to_string(),
             unit_id,
             stated,
