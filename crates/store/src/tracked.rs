@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, IdenStatic, Iterable};
 use serde_json::Value;
 
 use crate::history::Tracked;
-use crate::{StoreError, awards, ballot, conference, evidence, people, units};
+use crate::{StoreError, awards, ballot, conference, evidence, figures, people, units};
 
 pub(crate) mod history_chain {
     use sea_orm::entity::prelude::*;
@@ -138,7 +138,8 @@ tracked![
     // registration
 
     // figures
-
+    figures::statement::Entity,
+    figures::correction::Entity,
     // scoring
 
     // conference

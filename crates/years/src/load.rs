@@ -1,7 +1,11 @@
 //! Loading a published year: every fact goes through the same functions of the store as a form of the web,
 //! so that the history has it, each with what it stands on.
 
+mod awards;
+mod ballot;
+mod conference;
 mod error;
+mod figures;
 mod heads;
 mod units;
 
@@ -15,7 +19,7 @@ use store::units::Loading;
 
 pub use error::LoadError;
 
-use crate::file::{UnitKey, YearFile};
+use crate::file::{Evidence, UnitKey, YearFile};
 use crate::program::Program;
 use crate::published;
 
@@ -54,6 +58,14 @@ pub async fn load_published(
     };
     progress("Cụm trưởng, cụm phó");
     heads::load(&desk).await?;
+    progress("Số liệu đã công bố");
+    figures::load(&desk).await?;
+    progress("Hội nghị");
+    conference::load(&desk).await?;
+    progress("Bình xét, suy tôn");
+    ballot::load(&desk).await?;
+    progress("Khen thưởng");
+    awards::load(&desk).await?;
     finish(&desk.program, slug).await?;
     Ok(Loaded {
         year: desk.year,
@@ -109,6 +121,15 @@ impl Desk<'_> {
     ) -> Result<Permit<A>, LoadError> {
         let matter = Matter::of_year(kind, id, &self.year);
         Ok(self.program.permit(action, matter)?)
+    }
+
+    /// The words that a fact stands on and where they stand.
+    fn source(&self, evidence: &Evidence) -> String {
+        let place = self.file.citation(evidence);
+        match evidence.quote() {
+            Some(words) => format!("“{words}” ({place})"),
+            None => place,
+        }
     }
 
     /// The id of a unit of the file.

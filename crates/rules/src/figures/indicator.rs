@@ -51,6 +51,11 @@ impl Section {
         }
     }
 
+    /// Reads the word back.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.key() == key)
+    }
+
     /// The heading in a report.
     pub const fn heading(self) -> &'static str {
         match self {

@@ -67,7 +67,7 @@ pub enum Verdict {
     },
     /// The parts make less, but not all parts are stated: nothing follows.
     Incomplete {
-        /// The parts of which the source says nothing.
+        /// The indicators of which the source says nothing; empty where units are added.
         unstated: Vec<IndicatorKey>,
     },
 }
@@ -155,7 +155,10 @@ fn by_parts(stated: &Stated<'_>, total: &Statement, breakdown: &Breakdown) -> Op
         .filter(|part| value(part).is_none())
         .cloned()
         .collect();
-    compared(total, breakdown.by.clone(), parts.collect(), unstated)
+    let parts = parts.collect();
+    let unstated: Vec<IndicatorKey> = unstated;
+    let complete = unstated.is_empty();
+    compared(total, breakdown.by.clone(), parts, (unstated, complete))
 }
 
 fn by_units(stated: &Stated<'_>, total: &Statement) -> Option<Comparison> {
@@ -172,20 +175,26 @@ fn by_units(stated: &Stated<'_>, total: &Statement) -> Option<Comparison> {
                 value: *value,
             })
         });
-    compared(total, BY_UNIT.to_owned(), parts.collect(), Vec::new())
+    // A source that names some units need not name all of them.
+    compared(
+        total,
+        BY_UNIT.to_owned(),
+        parts.collect(),
+        (Vec::new(), false),
+    )
 }
 
 fn compared(
     total: &Statement,
     by: String,
     parts: Vec<StatedPart>,
-    unstated: Vec<IndicatorKey>,
+    (unstated, complete): (Vec<IndicatorKey>, bool),
 ) -> Option<Comparison> {
     if parts.is_empty() {
         return None;
     }
     let sum = Decimal::sum(parts.iter().map(|part| part.value))?;
-    let verdict = verdict(total.value, sum, &parts, unstated)?;
+    let verdict = verdict(total.value, sum, &parts, (unstated, complete))?;
     Some(Comparison {
         indicator: total.indicator.clone(),
         unit: total.unit.clone(),
@@ -201,12 +210,12 @@ fn verdict(
     stated: Decimal,
     sum: Decimal,
     parts: &[StatedPart],
-    unstated: Vec<IndicatorKey>,
+    (unstated, complete): (Vec<IndicatorKey>, bool),
 ) -> Option<Verdict> {
     if stated == sum {
         return Some(Verdict::Agrees);
     }
-    if sum < stated && !unstated.is_empty() {
+    if sum < stated && !complete {
         return Some(Verdict::Incomplete { unstated });
     }
     let difference = stated.checked_sub(sum)?.magnitude();

@@ -1,8 +1,23 @@
 //! Figures (số liệu): reports, checks, statements, corrections, provenance.
 
+mod correction;
+mod provenance;
+pub(crate) mod published;
+mod trail;
+
 use crate::web::routes::Routes;
 
 /// Routes of this stage.
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/nam/{year}/nguon/{indicator}", provenance::of_cluster)
+        .get("/nam/{year}/nguon/{indicator}/{unit}", provenance::of_unit)
+        .get(
+            "/nam/{year}/so-lieu/dinh-chinh/{indicator}",
+            correction::get,
+        )
+        .post(
+            "/nam/{year}/so-lieu/dinh-chinh/{indicator}",
+            correction::post,
+        )
 }
