@@ -3,7 +3,7 @@
 import { Visitor } from "./visitor.mjs";
 
 /** The page with the form "Vào sổ văn bản đến". */
-const FORM = "/nam/2022-cum-9/van-ban-chi-dao/vao-so";
+const FORM = "/nam/2022-cum-9/van-ban-chi-dao/moi";
 
 /** The program answered, and said no. */
 export class Refused extends Error {}

@@ -8,6 +8,7 @@ pub mod ballot;
 #[cfg(test)]
 mod cases;
 pub mod deadline;
+pub mod directives;
 pub mod figures;
 pub mod headship;
 pub mod ids;

@@ -134,6 +134,16 @@ impl Store {
         Ok(id)
     }
 
+    /// Lets go of a file as a part of an act: nothing reaches it any more.
+    pub(crate) async fn let_go_of_file(&self, act: &mut Act, id: &str) -> Result<(), StoreError> {
+        let Some(row) = file::Entity::find_by_id(id).one(act.db()).await? else {
+            return Ok(());
+        };
+        let removed_at = Some(act.at());
+        act.update::<file::Entity>(file::Model { removed_at, ..row })
+            .await
+    }
+
     /// What is known of a file, unless it was removed.
     pub async fn evidence(&self, id: &EvidenceId) -> Result<Option<Evidence>, StoreError> {
         let row = file::Entity::find_by_id(id.as_str()).one(&self.db).await?;

@@ -134,7 +134,11 @@ tracked![
     people::contact::Entity,
     evidence::file::Entity,
     // directives
-
+    crate::directives::directive::Entity,
+    crate::directives::removal::Entity,
+    crate::directives::dispatch::Entity,
+    crate::directives::recipient::Entity,
+    crate::directives::answer::Entity,
     // registration
 
     // figures

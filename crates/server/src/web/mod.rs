@@ -7,6 +7,7 @@ pub mod error;
 pub mod export;
 pub mod form;
 pub mod health;
+pub mod names;
 pub mod page;
 pub mod routes;
 pub mod session;

@@ -1,0 +1,22 @@
+//! Names of those who act, for pages inside the office.
+
+use rules::ids::PersonId;
+use store::StoreError;
+
+use super::app::App;
+
+/// The name behind an actor as the history writes it: `person:<id>`, `program:<name>`, `link:<id>`.
+pub async fn actor_name(app: &App, actor: &str) -> Result<String, StoreError> {
+    let Some((sort, id)) = actor.split_once(':') else {
+        return Ok("Không rõ".to_owned());
+    };
+    match sort {
+        "person" => {
+            let name = app.store().person_name(&PersonId::new(id)).await?;
+            Ok(name.unwrap_or_else(|| "Người dùng đã xóa tên".to_owned()))
+        }
+        "program" => Ok("Chương trình nạp dữ liệu".to_owned()),
+        "link" => Ok("Phòng, khoa nhập qua liên kết".to_owned()),
+        _ => Ok("Không rõ".to_owned()),
+    }
+}
