@@ -163,7 +163,7 @@ mod tests {
 
     fn refused(words: &[&str]) -> Answer {
         let words = ["thidua"].iter().chain(words).map(OsString::from);
-        read(words).err().expect("the words are no command")
+        read(words).expect_err("the words are no command")
     }
 
     #[test]

@@ -91,8 +91,12 @@ pub struct Flags {
 impl Configuration {
     /// Reads the three sources.
     pub fn read(folder: &Path, flags: &Flags) -> Result<Self, Failure> {
-        Figment::from(Serialized::defaults(Self::default()))
-            .merge(Toml::file_exact(folder.join(FILE)))
+        let path = folder.join(FILE);
+        let mut sources = Figment::from(Serialized::defaults(Self::default()));
+        if path.exists() {
+            sources = sources.merge(Toml::file_exact(path));
+        }
+        sources
             .merge(Env::prefixed("THIDUA_").only(KEYS))
             .merge(Serialized::defaults(flags))
             .extract()
@@ -148,6 +152,14 @@ mod tests {
         assert_eq!(read.port, 9090);
         assert!(read.behind_proxy);
         assert_eq!(read.host, Configuration::default().host);
+    }
+
+    #[test]
+    fn a_folder_without_a_file_or_no_folder_at_all_has_the_defaults() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let missing = folder.path().join("chua-co");
+        let read = Configuration::read(&missing, &Flags::default()).expect("nothing is wrong");
+        assert_eq!(read, Configuration::default());
     }
 
     #[test]

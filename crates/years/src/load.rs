@@ -4,6 +4,7 @@
 mod awards;
 mod ballot;
 mod conference;
+mod directives;
 mod error;
 mod figures;
 mod heads;
@@ -58,6 +59,8 @@ pub async fn load_published(
     };
     progress("Cụm trưởng, cụm phó");
     heads::load(&desk).await?;
+    progress("Văn bản chỉ đạo");
+    directives::load(&desk).await?;
     progress("Số liệu đã công bố");
     figures::load(&desk).await?;
     progress("Hội nghị");

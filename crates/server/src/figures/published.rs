@@ -201,15 +201,6 @@ impl PublishedFigures {
             .collect()
     }
 
-    /// Every figure that a source states of one unit.
-    pub(crate) fn of_unit(&self, unit: &UnitId) -> Vec<PublishedFigure> {
-        self.catalogue
-            .indicators()
-            .filter(|indicator| self.statement(&indicator.key, Some(unit)).is_some())
-            .filter_map(|indicator| self.figure(&indicator.key, Some(unit)))
-            .collect()
-    }
-
     /// The figure of one indicator, of the cluster or of one unit; none for an indicator that is not in use.
     pub(crate) fn figure(
         &self,

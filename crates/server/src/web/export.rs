@@ -151,7 +151,7 @@ impl Sheet {
         }
         writer.write_record(&self.columns)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+            writer.write_record(row.iter().map(harmless))?;
         }
         writer
             .into_inner()

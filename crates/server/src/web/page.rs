@@ -9,51 +9,6 @@ use store::units::ClusterYear;
 use super::error::PageError;
 use super::session::Session;
 
-/// A stage of the year as navigation names it: address, title.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stage {
-    /// Its part of an address under the year.
-    pub slug: &'static str,
-    /// Its title.
-    pub title: &'static str,
-}
-
-/// Stages whose office pages exist, in the order of the year.
-pub const STAGES: &[Stage] = &[
-    Stage {
-        slug: "van-ban-chi-dao",
-        title: "Văn bản chỉ đạo",
-    },
-    Stage {
-        slug: "dang-ky",
-        title: "Đăng ký, giao ước",
-    },
-    Stage {
-        slug: "so-lieu",
-        title: "Số liệu",
-    },
-    Stage {
-        slug: "cham-diem",
-        title: "Chấm điểm",
-    },
-    Stage {
-        slug: "hoi-nghi",
-        title: "Hội nghị",
-    },
-    Stage {
-        slug: "binh-xet",
-        title: "Bình xét, suy tôn",
-    },
-    Stage {
-        slug: "khen-thuong",
-        title: "Khen thưởng",
-    },
-    Stage {
-        slug: "ban-giao",
-        title: "Bàn giao",
-    },
-];
-
 /// What the office frame shows around a page.
 #[derive(Clone, Debug)]
 pub struct Frame {
@@ -120,11 +75,6 @@ impl Frame {
     #[must_use]
     pub fn saying(self, done: Option<&'static str>) -> Self {
         Self { done, ..self }
-    }
-
-    /// The stages for the menu.
-    pub fn stages(&self) -> &'static [Stage] {
-        STAGES
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use access::actions::conference::{KeepConference, RecordAttendance};
 use access::actions::units::IntroduceHeads;
 use store::conference::{
-    MeetingFacts, MeetingKind, Mode, NewGuest, NewNomination, NewSpeech, NewTask, Presence, Present,
-    TaskKind,
+    MeetingFacts, MeetingKind, Mode, NewGuest, NewNomination, NewSpeech, NewTask, Presence,
+    Present, TaskKind,
 };
 
 use super::heads::role;
@@ -110,7 +110,9 @@ async fn record_units(desk: &Desk<'_>, meeting: &str) -> Result<(), LoadError> {
         source: Some(source.clone()),
     });
     let permit = desk.permit(RecordAttendance, "conference", meeting)?;
-    desk.store().record_attendance(&permit, meeting, presences.collect()).await?;
+    desk.store()
+        .record_attendance(&permit, meeting, presences.collect())
+        .await?;
     Ok(())
 }
 
@@ -121,7 +123,11 @@ async fn keep_speech(
     guests: &Guests,
     speech: &Speech,
 ) -> Result<(), LoadError> {
-    let points: Vec<String> = speech.points.iter().map(|point| point.text.clone()).collect();
+    let points: Vec<String> = speech
+        .points
+        .iter()
+        .map(|point| point.text.clone())
+        .collect();
     let new = NewSpeech {
         guest: guests.get(&speech.speaker).cloned(),
         unit: None,
@@ -131,7 +137,10 @@ async fn keep_speech(
     };
     let permit = desk.permit(KeepConference, "conference", meeting)?;
     let id = desk.store().add_speech(&permit, meeting, new).await?;
-    let asked = speech.points.iter().filter(|point| point.kind == PointKind::Request);
+    let asked = speech
+        .points
+        .iter()
+        .filter(|point| point.kind == PointKind::Request);
     for point in asked {
         let task = NewTask {
             kind: TaskKind::Instruction,

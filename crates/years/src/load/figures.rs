@@ -10,8 +10,14 @@ use crate::file::{self, Evidence, Sentence, Statement};
 /// Records the numbers, then the sentences, in the order of the file.
 pub(super) async fn load(desk: &Desk<'_>) -> Result<(), LoadError> {
     let figures = &desk.file.figures;
-    let numbers = figures.statements.iter().map(|one| (&one.key, number(desk, one)));
-    let sentences = figures.sentences.iter().map(|one| (&one.key, sentence(desk, one)));
+    let numbers = figures
+        .statements
+        .iter()
+        .map(|one| (&one.key, number(desk, one)));
+    let sentences = figures
+        .sentences
+        .iter()
+        .map(|one| (&one.key, sentence(desk, one)));
     for (key, new) in numbers.chain(sentences) {
         let permit = desk.permit(RecordStatement, "statement", key)?;
         desk.store().record_statement(&permit, new).await?;
