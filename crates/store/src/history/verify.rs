@@ -193,7 +193,10 @@ fn remember(entry: &history_entry::Model, images: &mut Images) -> Result<(), Sto
             after: change.after,
         };
         let place = (change.table, change.key);
-        if images.get(&place).is_none_or(|known| known.at <= last.at) {
+        if images.get(&place).is_none_or(|known| {
+            // Within one chain the later entry holds, even where the clock was set back between them.
+            known.chain == last.chain || known.at <= last.at
+        }) {
             images.insert(place, last);
         }
     }
