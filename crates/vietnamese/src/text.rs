@@ -20,13 +20,15 @@ pub fn clean(text: &str) -> String {
 
 /// Text for searching: lower case, without tones and other marks, đ as d. "Hòa", "hoà" and "HOA" become "hoa".
 pub fn fold(text: &str) -> String {
-    clean(text)
+    let bare: String = clean(text)
         .nfd()
         .flat_map(char::to_lowercase)
+        .nfd()
         .filter(|c| !is_combining_mark(*c))
         .map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c })
-        .nfc()
-        .collect()
+        .collect();
+    // A mark that stood alone leaves the spaces around it.
+    clean(&bare)
 }
 
 /// A title as part of an address: "Kết quả công tác" becomes "ket-qua-cong-tac". Empty where the title has no letter or digit.
