@@ -47,3 +47,8 @@ pub fn routes() -> Routes {
 pub fn service(app: App) -> axum::Router {
     web::service(routes(), app)
 }
+
+/// The OpenAPI document of the API under `/api/v1`, as formatted JSON.
+pub fn openapi() -> String {
+    api::document()
+}

@@ -22,3 +22,13 @@ where
         body(World::new(kind).await).await;
     }
 }
+
+/// Runs a test's body on the published year 2021, on SQLite and on PostgreSQL.
+pub async fn on_both_published<F>(body: impl Fn(World) -> F)
+where
+    F: Future<Output = ()>,
+{
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        body(World::published(kind).await).await;
+    }
+}

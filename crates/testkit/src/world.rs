@@ -122,6 +122,35 @@ impl World {
             .expect("an empty database opens");
         let gate = Gate::new().expect("the policies are valid");
         let year = arrange(&store, &gate).await;
+        Self::around(store, clock, year, database, gate)
+    }
+
+    /// The published year 2021 as `thidua load-year` loads it, on an empty database.
+    pub async fn published(kind: Kind) -> Self {
+        let database = Database::new(kind).await;
+        let clock = FixedClock::at("2021-12-20T09:00:00+07:00");
+        let store = Store::open(&database.location, database.folder.path(), sources(&clock))
+            .await
+            .expect("an empty database opens");
+        let gate = Gate::new().expect("the policies are valid");
+        let loaded = years::load_published(&store, &gate, "2021-cum-9", |_| {})
+            .await
+            .expect("the published year loads");
+        let year = store
+            .cluster_year_by_slug(&loaded.slug)
+            .await
+            .expect("years can be read")
+            .expect("the year was loaded");
+        Self::around(store, clock, year, database, gate)
+    }
+
+    fn around(
+        store: Store,
+        clock: FixedClock,
+        year: ClusterYear,
+        database: Database,
+        gate: Gate,
+    ) -> Self {
         let app = App::new(
             store.clone(),
             Gate::new().expect("the policies are valid"),

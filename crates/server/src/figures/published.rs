@@ -13,12 +13,13 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use store::figures::{Correction, StoredStatement};
 use store::units::{ClusterYear, Member};
+use utoipa::ToSchema;
 
 use crate::web::app::App;
 use crate::web::error::PageError;
 
 /// A figure as every page prints it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct PublishedFigure {
     /// The key of the indicator.
     pub indicator: String,
@@ -37,6 +38,7 @@ pub(crate) struct PublishedFigure {
     /// What the units' reports make.
     pub from_units: Option<UnitsSum>,
     /// How far the stated and the computed number are apart; none where they agree or one is missing.
+    #[schema(value_type = Option<String>)]
     pub difference: Option<Decimal>,
     /// All of it in one line: "45 (theo báo cáo) · 52 (cộng theo cấp: 7 + 42 + 3), chênh lệch 7".
     pub words: String,
@@ -51,7 +53,7 @@ pub(crate) struct PublishedFigure {
 }
 
 /// The unit of a figure.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct FigureUnit {
     /// Its part of an address.
     pub slug: String,
@@ -62,9 +64,10 @@ pub(crate) struct FigureUnit {
 }
 
 /// A number as a source states it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct StatedNumber {
     /// The number.
+    #[schema(value_type = String, example = "45")]
     pub value: Decimal,
     /// The number as tables print it.
     pub text: String,
@@ -81,9 +84,10 @@ pub(crate) struct StatedNumber {
 }
 
 /// The sum of stated parts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct PartsSum {
     /// The sum.
+    #[schema(value_type = String, example = "45")]
     pub value: Decimal,
     /// The sum as tables print it.
     pub text: String,
@@ -98,7 +102,7 @@ pub(crate) struct PartsSum {
 }
 
 /// A part of a sum.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct NamedPart {
     /// The number as tables print it.
     pub text: String,
@@ -107,9 +111,10 @@ pub(crate) struct NamedPart {
 }
 
 /// The sum of the units' reports.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct UnitsSum {
     /// The sum; none where no unit gave a number.
+    #[schema(value_type = Option<String>)]
     pub value: Option<Decimal>,
     /// The sum as tables print it.
     pub text: String,
@@ -124,7 +129,7 @@ pub(crate) struct UnitsSum {
 }
 
 /// A sign of what is being done about a difference.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct Chip {
     /// `review` or `corrected`.
     pub state: &'static str,
@@ -133,7 +138,7 @@ pub(crate) struct Chip {
 }
 
 /// A correction as pages print it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct PublishedCorrection {
     /// The number as it was stated.
     pub stated: String,

@@ -4,9 +4,12 @@ use std::sync::Mutex;
 
 use access::Denied;
 use askama::Template;
+use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Serialize;
 use store::StoreError;
+use utoipa::ToSchema;
 
 use super::app::App;
 
@@ -77,6 +80,20 @@ struct ErrorPage<'a> {
     sign_in: Option<String>,
 }
 
+/// What a program that asked the API is told.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ApiError {
+    /// What went wrong, in a few words.
+    error: &'static str,
+    /// What to do about it.
+    message: String,
+    /// To quote to the administrator, where the fault is the program's.
+    reference: Option<String>,
+}
+
+/// Where answers are JSON, errors too.
+const API: &str = "/api/";
+
 struct Told {
     status: StatusCode,
     title: &'static str,
@@ -104,6 +121,14 @@ pub(super) fn page(app: &App, error: PageError, path: &str) -> Response {
     if let Some(reference) = &reference {
         let address = path.split('?').next().unwrap_or_default();
         tracing::error!(reference, path = address, error = ?error, "a page failed");
+    }
+    if path.starts_with(API) {
+        let error = ApiError {
+            error: told.title,
+            message: told.what,
+            reference,
+        };
+        return (told.status, Json(error)).into_response();
     }
     let signed_out = matches!(&error, PageError::Denied(denied) if denied.signed_out);
     let page = ErrorPage {

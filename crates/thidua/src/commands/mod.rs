@@ -27,6 +27,8 @@ pub enum Command {
     /// Tài khoản người dùng
     #[command(subcommand)]
     User(user::User),
+    /// In mô tả API theo chuẩn OpenAPI (JSON)
+    Openapi,
 }
 
 /// Runs a command.
@@ -37,6 +39,10 @@ pub async fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Check(options) => check::run(options).await,
         Command::History(history::History::Verify(options)) => history::verify(options).await,
         Command::User(command) => user::run(command).await,
+        Command::Openapi => {
+            say(&format!("{}\n", server::openapi()));
+            Ok(Outcome::Good)
+        }
     }
 }
 
