@@ -82,20 +82,38 @@ pub enum Who {
 }
 
 impl Who {
-    fn place(self) -> Option<(&'static str, PositionRole)> {
+    fn place(self, cast: Cast) -> Option<(&'static str, PositionRole)> {
         match self {
             Self::Visitor => None,
             Self::Officer(unit) => Some((unit, PositionRole::Officer)),
             Self::Leader(unit) => Some((unit, PositionRole::Leader)),
             Self::Head => Some(("bac-lieu", PositionRole::Officer)),
             Self::Deputy => Some(("ben-tre", PositionRole::Officer)),
-            Self::Superior => Some((UPPER.0, PositionRole::Officer)),
+            Self::Superior => Some((cast.upper, PositionRole::Officer)),
             Self::Editor => Some(("tra-vinh", PositionRole::Editor)),
-            Self::Administrator => Some((UPPER.0, PositionRole::Administrator)),
-            Self::Outsider => Some((STRANGER.0, PositionRole::Officer)),
+            Self::Administrator => Some((cast.upper, PositionRole::Administrator)),
+            Self::Outsider => Some((cast.stranger, PositionRole::Officer)),
         }
     }
 }
+
+/// The units of a world beside its members.
+#[derive(Clone, Copy)]
+struct Cast {
+    upper: &'static str,
+    stranger: &'static str,
+}
+
+const ARRANGED: Cast = Cast {
+    upper: UPPER.0,
+    stranger: STRANGER.0,
+};
+
+/// In the published year the school that left the cluster before is the stranger.
+const PUBLISHED: Cast = Cast {
+    upper: "hoc-vien-chinh-tri-quoc-gia-ho-chi-minh",
+    stranger: "long-an",
+};
 
 /// A running program on an arranged database.
 pub struct World {
@@ -110,6 +128,7 @@ pub struct World {
     /// Its database and data folder.
     pub database: Database,
     gate: Gate,
+    cast: Cast,
 }
 
 impl World {
@@ -122,7 +141,7 @@ impl World {
             .expect("an empty database opens");
         let gate = Gate::new().expect("the policies are valid");
         let year = arrange(&store, &gate).await;
-        Self::around(store, clock, year, database, gate)
+        Self::around(store, clock, year, (database, ARRANGED), gate)
     }
 
     /// The published year 2021 as `thidua load-year` loads it, on an empty database.
@@ -141,14 +160,14 @@ impl World {
             .await
             .expect("years can be read")
             .expect("the year was loaded");
-        Self::around(store, clock, year, database, gate)
+        Self::around(store, clock, year, (database, PUBLISHED), gate)
     }
 
     fn around(
         store: Store,
         clock: FixedClock,
         year: ClusterYear,
-        database: Database,
+        (database, cast): (Database, Cast),
         gate: Gate,
     ) -> Self {
         let app = App::new(
@@ -163,6 +182,7 @@ impl World {
             year,
             database,
             gate,
+            cast,
         }
     }
 
@@ -184,7 +204,7 @@ impl World {
     /// A browser in which this kind of person is signed in.
     pub async fn client(&self, who: Who) -> Client {
         let service = server::service(self.app.clone());
-        let Some((slug, role)) = who.place() else {
+        let Some((slug, role)) = who.place(self.cast) else {
             return Client::new(service, None);
         };
         let login = format!("{slug}.{}", role.key());

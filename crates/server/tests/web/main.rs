@@ -1,4 +1,5 @@
 //! Pages through real requests, on SQLite and on PostgreSQL.
 
+mod access_table;
 mod api;
 mod signing_in;

@@ -1,0 +1,162 @@
+//! Every route × every kind of person, held against the committed table `docs/quyen-truy-cap.md`.
+//!
+//! After a change of routes or policies: `THIDUA_WRITE_TABLES=1 make test-rust`, then read what changed.
+
+use std::fmt::Write;
+
+use access::actions::directives::DispatchDirective;
+use axum::http::StatusCode;
+use server::Route;
+use store::directives::NewDispatch;
+use testkit::{Answer, Client, Kind, Who, World};
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/quyen-truy-cap.md");
+
+/// The kinds of people with the words of the table's head.
+const PEOPLE: &[(Who, &str)] = &[
+    (Who::Visitor, "Chưa đăng nhập"),
+    (Who::Officer("ca-mau"), "Cán bộ đơn vị ấy"),
+    (Who::Leader("ca-mau"), "Lãnh đạo đơn vị ấy"),
+    (Who::Officer("kien-giang"), "Cán bộ đơn vị khác"),
+    (Who::Head, "Thường trực Cụm"),
+    (Who::Deputy, "Đơn vị cụm phó"),
+    (Who::Superior, "Cơ quan cấp trên"),
+    (Who::Editor, "Biên tập viên"),
+    (Who::Administrator, "Người quản trị"),
+    (Who::Outsider, "Đơn vị ngoài cụm"),
+];
+
+#[tokio::test]
+async fn who_may_open_and_send_what_is_what_the_committed_table_says() {
+    let routes = server::routes();
+    let mut columns = Vec::new();
+    for (who, _) in PEOPLE {
+        columns.push(walk(*who, routes.table()).await);
+    }
+    let written = table(routes.table(), &columns);
+    if std::env::var_os("THIDUA_WRITE_TABLES").is_some() {
+        std::fs::write(TABLE, &written).expect("the table can be written");
+    }
+    let committed = std::fs::read_to_string(TABLE).expect("the table is committed");
+    for (now, then) in written.lines().zip(committed.lines()) {
+        assert_eq!(
+            now, then,
+            "who may do what has changed; read docs/quyen-truy-cap.md"
+        );
+    }
+    assert_eq!(written.lines().count(), committed.lines().count());
+}
+
+/// What one kind of person meets at every route, each person in a world that nobody else has changed.
+async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
+    let world = World::published(Kind::Sqlite).await;
+    pass_on_a_directive(&world).await;
+    let client = world.client(who).await;
+    let mut met = Vec::new();
+    for route in routes {
+        let address = address(&world, route.path).await;
+        let answer = ask(&client, route, &address).await;
+        assert!(
+            !answer.status.is_server_error(),
+            "{} {address}: {}",
+            route.method,
+            answer.body
+        );
+        met.push(meets(&answer));
+    }
+    met
+}
+
+/// Some forms name the unit they speak for in a field; nothing else is filled in.
+const NAMING_THE_UNIT: &[(&str, &str)] = &[("don_vi", "ca-mau"), ("tra_loi", "acknowledged")];
+
+async fn ask(client: &Client, route: &Route, address: &str) -> Answer {
+    match route.method {
+        "GET" if address.ends_with("/tai-ve") => client.get(&format!("{address}?dang=csv")).await,
+        "GET" => client.get(address).await,
+        // Leaving ends the session that the rest of the walk needs; anybody may leave.
+        _ if route.path == "/dang-xuat" => client.get("/healthz").await,
+        _ => client.post(address, NAMING_THE_UNIT).await,
+    }
+}
+
+fn meets(answer: &Answer) -> &'static str {
+    let to_sign_in =
+        answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/dang-nhap");
+    if to_sign_in {
+        return "đăng nhập";
+    }
+    match answer.status {
+        StatusCode::FORBIDDEN => "không",
+        StatusCode::NOT_FOUND => "không thấy",
+        _ => "được",
+    }
+}
+
+/// The published year tells of no dispatch; the routes of one need it.
+async fn pass_on_a_directive(world: &World) {
+    let directives = world.store.directives(&world.year.id).await;
+    let directives = directives.expect("directives can be read");
+    let first = directives.first().expect("the year has directives");
+    let new = NewDispatch {
+        units: vec![world.unit("ca-mau").await, world.unit("kien-giang").await],
+        asked: None,
+        expected: rules::directives::Answer::Acknowledged,
+        deadline: None,
+        dispatched_on: None,
+        source: None,
+    };
+    let permit = world.permit(
+        DispatchDirective,
+        world.matter("directive", first.id.as_str()),
+    );
+    world
+        .store
+        .dispatch_directive(&permit, &world.year.id, &first.id, new)
+        .await
+        .expect("members can be passed a directive");
+}
+
+/// The route with its parameters filled by what the published year has.
+async fn address(world: &World, path: &str) -> String {
+    let mut filled = path.to_owned();
+    for (name, value) in [
+        ("{year}", "2021-cum-9".to_owned()),
+        ("{unit}", "ca-mau".to_owned()),
+        ("{indicator}", "kh_total".to_owned()),
+        ("{*path}", "thidua.css".to_owned()),
+    ] {
+        filled = filled.replace(name, &value);
+    }
+    if filled.contains("/van-ban-chi-dao/") && filled.contains('{') {
+        let dispatches = world.store.year_dispatches(&world.year.id).await;
+        let dispatches = dispatches.expect("dispatches can be read");
+        let first = dispatches.first().expect("the year has dispatches");
+        filled = filled
+            .replace("{id}", first.directive.as_str())
+            .replace("{dispatch}", first.id.as_str());
+    }
+    filled
+}
+
+fn table(routes: &[Route], columns: &[Vec<&'static str>]) -> String {
+    let mut text = String::from(
+        "# Quyền truy cập\n\nAi mở được trang nào, gửi được biểu mẫu nào trong năm 2021. “Đơn vị ấy” là đơn vị nêu trong địa chỉ (ở bảng này: Cà Mau).\n\n- **được**: quyền cho phép; biểu mẫu sau đó còn được kiểm tra nội dung\n- **không**: không có quyền\n- **đăng nhập**: phải đăng nhập trước\n- **không thấy**: với người này coi như không có trang\n\n",
+    );
+    let heads: Vec<&str> = PEOPLE.iter().map(|(_, words)| *words).collect();
+    line(&mut text, "Địa chỉ", &heads);
+    line(&mut text, "---", &vec!["---"; heads.len()]);
+    for (at, route) in routes.iter().enumerate() {
+        let cells: Vec<&str> = columns.iter().map(|column| column[at]).collect();
+        line(
+            &mut text,
+            &format!("`{} {}`", route.method, route.path),
+            &cells,
+        );
+    }
+    text
+}
+
+fn line(text: &mut String, first: &str, cells: &[&str]) {
+    writeln!(text, "| {first} | {} |", cells.join(" | ")).expect("text can be appended");
+}
