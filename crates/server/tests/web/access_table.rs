@@ -125,6 +125,7 @@ async fn address(world: &World, path: &str) -> String {
         ("{unit}", "ca-mau".to_owned()),
         ("{indicator}", "kh_total".to_owned()),
         ("{*path}", "thidua.css".to_owned()),
+        ("{height}", "1".to_owned()),
     ] {
         filled = filled.replace(name, &value);
     }

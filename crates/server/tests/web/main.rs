@@ -2,4 +2,5 @@
 
 mod access_table;
 mod api;
+mod history;
 mod signing_in;

@@ -93,6 +93,17 @@ impl Store {
         Ok((entries, count))
     }
 
+    /// One entry of a chain.
+    pub async fn history_entry(
+        &self,
+        chain: &str,
+        height: i64,
+    ) -> Result<Option<Entry>, StoreError> {
+        let key = (chain.to_owned(), height);
+        let row = history_entry::Entity::find_by_id(key).one(&self.db).await?;
+        row.as_ref().map(entry).transpose()
+    }
+
     /// The image that the row had before a given entry of its chain, if the history has one.
     pub async fn image_before(
         &self,
