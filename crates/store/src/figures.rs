@@ -51,7 +51,7 @@ fn year_of<A: Action>(permit: &Permit<A>) -> Result<String, StoreError> {
 }
 
 /// Figures of a unit that takes no part in the year are refused.
-async fn require_member(act: &Act, year: &str, unit: &UnitId) -> Result<(), StoreError> {
+pub(crate) async fn require_member(act: &Act, year: &str, unit: &UnitId) -> Result<(), StoreError> {
     let found = membership::Entity::find()
         .filter(membership::Column::ClusterYearId.eq(year))
         .filter(membership::Column::UnitId.eq(unit.as_str()))

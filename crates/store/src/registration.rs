@@ -1,1 +1,39 @@
-//! Plans, themes, registrations and their versions, pledge.
+//! Registration (đăng ký thi đua): the common theme, the versions of each unit's registration, the pledge.
+//!
+//! Nothing here is ever changed: a new theme and an amendment are new rows, the earlier ones stay readable.
+
+mod pledge;
+mod theme;
+mod versions;
+
+use crate::table;
+
+pub use pledge::Pledge;
+pub use theme::CommonTheme;
+pub use versions::{NewVersion, StoredVersion, VersionError};
+
+table!(theme_row = "registration_theme", keys { cluster_year_id, id }, {
+    position: i64,
+    text: String,
+    source: Option<String>,
+    set_at: i64,
+    set_by: String,
+});
+
+table!(version_row = "registration_version", keys { cluster_year_id, id }, {
+    unit_id: String,
+    number: i64,
+    directive_id: Option<String>,
+    content: String,
+    source: Option<String>,
+    made_at: i64,
+    made_by: String,
+});
+
+table!(pledge_row = "registration_pledge", keys { cluster_year_id, id }, {
+    signed_on: String,
+    text: Option<String>,
+    source: Option<String>,
+    recorded_at: i64,
+    recorded_by: String,
+});

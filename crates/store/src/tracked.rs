@@ -140,7 +140,9 @@ tracked![
     crate::directives::recipient::Entity,
     crate::directives::answer::Entity,
     // registration
-
+    crate::registration::theme_row::Entity,
+    crate::registration::version_row::Entity,
+    crate::registration::pledge_row::Entity,
     // figures
     figures::statement::Entity,
     figures::correction::Entity,

@@ -8,6 +8,7 @@ mod directives;
 mod error;
 mod figures;
 mod heads;
+mod registration;
 mod units;
 
 use std::collections::BTreeMap;
@@ -61,6 +62,8 @@ pub async fn load_published(
     heads::load(&desk).await?;
     progress("Văn bản chỉ đạo");
     directives::load(&desk).await?;
+    progress("Chủ đề, đăng ký thi đua");
+    registration::load(&desk).await?;
     progress("Số liệu đã công bố");
     figures::load(&desk).await?;
     progress("Hội nghị");

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use rules::awards::AwardState;
 use rules::ids::UnitId;
+use store::registration::CommonTheme;
 use store::units::{ClusterYear, HeadRole, Member, Standing};
 
 use crate::figures::published::{PublishedFigure, PublishedFigures};
@@ -23,6 +24,8 @@ struct YearPage {
     nominations: Vec<Line>,
     members: Vec<MemberLine>,
     undecided: bool,
+    theme: Option<CommonTheme>,
+    own_themes: Vec<Line>,
 }
 
 /// Something said of a unit, with the unit's name.
@@ -61,8 +64,15 @@ pub async fn get(
             })
             .collect(),
         nominations: nominations(&app, &year, &members).await?,
+        own_themes: own_themes(&app, &year, &members).await?,
         members: member_lines(&app, &year, members).await?,
         undecided,
+        theme: app
+            .store()
+            .common_themes(&year.id)
+            .await?
+            .into_iter()
+            .next(),
         year,
     };
     page(&view)
@@ -79,6 +89,23 @@ async fn elected(
         unit: name_of(members, &one.unit),
     };
     Ok(elected.iter().map(line).collect())
+}
+
+/// The themes of the units that have one of their own, in the order of the members.
+async fn own_themes(
+    app: &App,
+    year: &ClusterYear,
+    members: &[Member],
+) -> Result<Vec<Line>, PageError> {
+    let all = app.store().registrations(&year.id).await?;
+    let line = |member: &Member| {
+        let latest = all.iter().rfind(|known| known.unit == member.unit)?;
+        Some(Line {
+            what: latest.version.content.theme.clone()?,
+            unit: member.name.clone(),
+        })
+    };
+    Ok(members.iter().filter_map(line).collect())
 }
 
 async fn nominations(

@@ -3,4 +3,5 @@
 mod access_table;
 mod api;
 mod history;
+mod registration;
 mod signing_in;

@@ -176,3 +176,34 @@ async fn a_loading_that_was_cut_short_is_told_from_a_whole_year() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn four_schools_have_a_theme_of_their_own_and_all_twelve_took_the_campaign_up() {
+    on_both(async |place| {
+        let year = load(&place).await.id;
+        let themes = place.store.common_themes(&year).await;
+        let themes = themes.expect("themes can be read");
+        assert_eq!(
+            themes[0].text,
+            "Đoàn kết - Dân chủ - Kỷ cương - Gương mẫu - Sáng tạo - Hiệu quả"
+        );
+        let all = place.store.registrations(&year).await;
+        let all = all.expect("registrations can be read");
+        assert_eq!(all.len(), 24);
+        let second: Vec<_> = all.iter().filter(|one| one.version.number == 2).collect();
+        let own = second
+            .iter()
+            .filter(|one| one.version.content.theme.is_some());
+        assert_eq!(own.count(), 4);
+        for one in second {
+            assert_eq!(one.version.content.movements.len(), 1);
+            assert!(
+                one.source
+                    .as_deref()
+                    .is_some_and(|said| said.contains("bổ sung vào nội dung đăng ký"))
+            );
+        }
+        assert_eq!(place.store.pledge(&year).await.expect("readable"), None);
+    })
+    .await;
+}
