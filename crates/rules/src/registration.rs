@@ -1,10 +1,11 @@
 //! Registration (đăng ký thi đua): the first version, and amendments that each name the directive behind them.
 //! A version is never changed; the earlier ones stay readable.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::{Decimal, IndicatorKey};
-use crate::ids::DirectiveId;
+use crate::ids::{DirectiveId, EvidenceId};
 
 /// A target (chỉ tiêu) of a registration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,9 +18,30 @@ pub struct Target {
     pub value: Option<Decimal>,
 }
 
+/// The paper that holds a plan (kế hoạch thi đua). What is not known yet is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Số, ký hiệu, as papers write it.
+    pub symbol: Option<String>,
+    /// The day of the paper.
+    pub issued_on: Option<Date>,
+    /// The paper itself.
+    pub file: Option<EvidenceId>,
+}
+
+impl Plan {
+    /// Whether nothing of it is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What a unit registers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
+    /// The unit's plan.
+    #[serde(default, skip_serializing_if = "Plan::is_empty")]
+    pub plan: Plan,
     /// The unit's own theme (chủ đề), where it has one.
     pub theme: Option<String>,
     /// Movements and campaigns (phong trào, cuộc vận động).

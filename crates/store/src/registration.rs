@@ -1,13 +1,15 @@
-//! Registration (đăng ký thi đua): the common theme, the versions of each unit's registration, the pledge.
+//! Registration (đăng ký thi đua): the common theme and plan, the versions of each unit's registration, the pledge.
 //!
 //! Nothing here is ever changed: a new theme and an amendment are new rows, the earlier ones stay readable.
 
+mod plan;
 mod pledge;
 mod theme;
 mod versions;
 
 use crate::table;
 
+pub use plan::{ClusterPlan, NewPlan};
 pub use pledge::Pledge;
 pub use theme::CommonTheme;
 pub use versions::{NewVersion, StoredVersion, VersionError};
@@ -16,6 +18,15 @@ table!(theme_row = "registration_theme", keys { cluster_year_id, id }, {
     position: i64,
     text: String,
     source: Option<String>,
+    set_at: i64,
+    set_by: String,
+});
+
+table!(plan_row = "registration_plan", keys { cluster_year_id, id }, {
+    position: i64,
+    symbol: Option<String>,
+    issued_on: Option<String>,
+    file_id: Option<String>,
     set_at: i64,
     set_by: String,
 });

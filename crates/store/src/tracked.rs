@@ -141,6 +141,7 @@ tracked![
     crate::directives::answer::Entity,
     // registration
     crate::registration::theme_row::Entity,
+    crate::registration::plan_row::Entity,
     crate::registration::version_row::Entity,
     crate::registration::pledge_row::Entity,
     // figures

@@ -11,7 +11,7 @@ use vietnamese::date::short;
 
 use super::directive_page::readable;
 use super::entry::{KNOWN, KnownDirective, issuers, most_mb};
-use super::facts_form::{filled, kinds, read, read_file};
+use super::facts_form::{filled, kinds, read};
 use super::{MENU, OfDirective, address};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -19,6 +19,7 @@ use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
 use crate::web::session::InYear;
+use crate::web::upload;
 
 /// What another person has saved meanwhile: the field, and the value.
 type Newer = Vec<(&'static str, String)>;
@@ -62,7 +63,7 @@ pub(super) async fn post(
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
     let directive = readable(&app, &in_year, &of.id).await?;
-    let file = read_file(&mut form);
+    let file = upload::taken(&mut form, "tep");
     let facts = read(&mut form, app.today(), directive.facts.about.clone());
     let reason = form.required("ly_do", 500);
     let version = form.value("phien_ban").parse().unwrap_or(0);

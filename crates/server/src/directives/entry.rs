@@ -10,7 +10,7 @@ use store::directives::{NewDirective, RegisterError};
 use store::units::ClusterYear;
 use vietnamese::date::short;
 
-use super::facts_form::{kinds, read, read_file};
+use super::facts_form::{kinds, read};
 use super::{MENU, address};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -18,6 +18,7 @@ use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
 use crate::web::session::InYear;
+use crate::web::upload;
 
 #[derive(Template)]
 #[template(path = "directives/entry.html")]
@@ -67,7 +68,7 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     let matter = Matter::of_year("directive", "", &in_year.year.id);
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
-    let file = read_file(&mut form);
+    let file = upload::taken(&mut form, "tep");
     let facts = read(&mut form, app.today(), None);
     let Some(facts) = facts.filter(|_| form.errors().is_empty()) else {
         return refused(&entry_page(&app, &in_year, form, None).await?);

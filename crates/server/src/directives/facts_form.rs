@@ -3,12 +3,11 @@
 use jiff::civil::Date;
 use rules::directives::check_head;
 use store::directives::DirectiveFacts;
-use store::evidence::NewFile;
 use vietnamese::date::short;
 use vietnamese::sort::Collator;
 use vietnamese::symbol::{Kind, Symbol};
 
-use super::messages::{file_fault, head_fault};
+use super::messages::head_fault;
 use crate::web::form::Form;
 
 /// The longest name of an issuer or an office.
@@ -74,25 +73,6 @@ fn read_kind(form: &mut Form, symbol: Option<&Symbol>) -> Option<Kind> {
         return told;
     }
     form.choice("loai", Kind::from_abbreviation)
-}
-
-/// The uploaded paper, refused where its content is of a type that is not taken.
-pub(super) fn read_file(form: &mut Form) -> Option<NewFile> {
-    let upload = form.file("tep")?;
-    let file = NewFile {
-        name: upload.name.clone(),
-        content: upload.content.clone(),
-    };
-    match file.check_type().map_err(|error| file_fault(&error)) {
-        Ok(()) => Some(file),
-        Err(fault) => {
-            form.refuse(
-                "tep",
-                fault.unwrap_or("Tệp này chưa đọc được. Chọn lại tệp."),
-            );
-            None
-        }
-    }
 }
 
 /// A form filled with what the register says.

@@ -1,7 +1,6 @@
 //! Sentences of this stage.
 
 use rules::directives::HeadFault;
-use store::StoreError;
 use vietnamese::date::short;
 
 /// What is wrong with the head of a directive: the field, and the sentence.
@@ -49,19 +48,6 @@ pub(super) fn head_fault(fault: &HeadFault) -> (&'static str, String) {
                 short(*issued_on)
             ),
         ),
-    }
-}
-
-/// What is wrong with an uploaded file; none where the store failed for another reason.
-pub(super) fn file_fault(error: &StoreError) -> Option<&'static str> {
-    match error {
-        StoreError::FileType(_) => Some(
-            "Tệp này chưa nhận được. Lưu thành PDF, ảnh JPG hoặc PNG, tệp Word hoặc Excel rồi chọn lại.",
-        ),
-        StoreError::TooLarge { .. } => {
-            Some("Tệp quá lớn. Giảm dung lượng hoặc chia nhỏ tệp rồi chọn lại.")
-        }
-        _ => None,
     }
 }
 

@@ -5,19 +5,21 @@ use access::actions::registration::RegisterUnit;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::civil::Date;
 use rules::ids::DirectiveId;
 use rules::registration::{Content, Target};
 use store::StoreError;
 use store::registration::{NewVersion, StoredVersion, VersionError};
 use store::units::Member;
 
-use super::{MENU, OfUnit, address, directives, matter, member, messages, versions};
+use super::{MENU, OfUnit, address, directives, matter, member, messages, plan, versions};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
 use crate::web::session::InYear;
+use crate::web::upload;
 
 /// The longest list of targets or movements.
 const LINES: usize = 20_000;
@@ -55,9 +57,11 @@ pub(super) async fn post(
     Posted(mut form): Posted,
 ) -> Result<Response, PageError> {
     let (permit, member) = permitted(&app, &in_year, &of).await?;
+    let plan_file = upload::taken(&mut form, "ke_hoach_tep");
     let new = NewVersion {
         seen: seen(&form),
-        content: read(&mut form),
+        content: read(&mut form, app.today()),
+        plan_file,
         directive: chosen(&form),
         source: None,
     };
@@ -136,21 +140,25 @@ fn filled(latest: Option<&StoredVersion>) -> Form {
         .iter()
         .map(|target| target.text.as_str())
         .collect();
-    Form::filled([
+    let plan = plan::filled(&content.plan);
+    let others = [
         ("lan", known.version.number.to_string()),
         ("chu_de", content.theme.clone().unwrap_or_default()),
         ("phong_trao", content.movements.join("\n")),
         ("chi_tieu", targets.join("\n")),
         ("danh_hieu", content.awards.join("\n")),
-    ])
+    ];
+    Form::filled(plan.into_iter().chain(others))
 }
 
-fn read(form: &mut Form) -> Content {
+fn read(form: &mut Form, today: Date) -> Content {
+    let plan = plan::read(form, today);
     let theme = form.optional("chu_de", 500);
     let movements = lines(&form.optional("phong_trao", LINES));
     let targets = lines(&form.optional("chi_tieu", LINES));
     let awards = lines(&form.optional("danh_hieu", LINES));
     Content {
+        plan,
         theme: (!theme.is_empty()).then_some(theme),
         movements,
         targets: targets

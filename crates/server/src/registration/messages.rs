@@ -7,6 +7,7 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
     match key {
         "dang-ky" => Some("Đã lưu đăng ký thi đua. Các lần đăng ký trước vẫn đọc được ở dưới."),
         "chu-de" => Some("Đã lưu chủ đề thi đua chung."),
+        "ke-hoach" => Some("Đã lưu kế hoạch thi đua của Cụm."),
         "giao-uoc" => Some("Đã ghi nhận việc ký giao ước thi đua."),
         _ => None,
     }

@@ -3,6 +3,7 @@
 mod amendment;
 mod common_theme;
 mod messages;
+mod plan;
 mod pledge;
 mod registers;
 mod unit_page;
@@ -27,7 +28,14 @@ pub fn routes() -> Routes {
         .post("/nam/{year}/dang-ky/chu-de", common_theme::post)
         .get("/nam/{year}/dang-ky/giao-uoc", pledge::get)
         .post("/nam/{year}/dang-ky/giao-uoc", pledge::post)
+        .get("/nam/{year}/dang-ky/ke-hoach", plan::get)
+        .post("/nam/{year}/dang-ky/ke-hoach", plan::post)
+        .get("/nam/{year}/dang-ky/ke-hoach/tep", plan::file)
         .get("/nam/{year}/dang-ky/{unit}", unit_page::get)
+        .get(
+            "/nam/{year}/dang-ky/{unit}/ke-hoach/{number}",
+            unit_page::plan_file,
+        )
         .get("/nam/{year}/dang-ky/{unit}/sua", amendment::get)
         .post("/nam/{year}/dang-ky/{unit}/sua", amendment::post)
 }

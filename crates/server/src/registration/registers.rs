@@ -9,7 +9,7 @@ use serde::Deserialize;
 use store::registration::{CommonTheme, Pledge, StoredVersion};
 use vietnamese::date::{moment, short};
 
-use super::{Done, MENU, SILENT, address, matter, messages};
+use super::{Done, MENU, SILENT, address, matter, messages, plan};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
@@ -19,6 +19,8 @@ use crate::web::session::InYear;
 struct Row {
     href: String,
     unit: String,
+    short: String,
+    plan: String,
     theme: String,
     movements: String,
     number: u32,
@@ -32,6 +34,8 @@ struct RegistersPage {
     base: String,
     theme: Option<CommonTheme>,
     earlier: Vec<CommonTheme>,
+    /// The plan in words, and whether its paper can be opened.
+    plan: Option<(String, bool)>,
     pledge: Option<Pledge>,
     signed_on: String,
     rows: Vec<Row>,
@@ -53,10 +57,12 @@ pub(super) async fn get(
     let mut themes = app.store().common_themes(&year.id).await?.into_iter();
     let pledge = app.store().pledge(&year.id).await?;
     let rows = rows(&app, &in_year).await?;
+    let plan = app.store().cluster_plan(&year.id).await?;
     let principal = &in_year.session.principal;
     page(&RegistersPage {
         frame: Frame::of_year(&in_year.session, year, MENU).saying(messages::done(&done.xong)),
         base: address(year, ""),
+        plan: plan.map(|known| (plan::words(&known.plan), known.plan.file.is_some())),
         theme: themes.next(),
         earlier: themes.collect(),
         signed_on: pledge
@@ -90,6 +96,7 @@ pub(super) async fn export(
     let format = Format::from_extension(&asked.dang).ok_or(PageError::NotFound)?;
     let columns = [
         "Đơn vị",
+        "Kế hoạch",
         "Chủ đề riêng",
         "Phong trào, cuộc vận động",
         "Lần đăng ký",
@@ -99,6 +106,7 @@ pub(super) async fn export(
     for row in rows(&app, &in_year).await? {
         sheet.push(vec![
             Cell::text(row.unit),
+            Cell::text(row.plan),
             Cell::text(row.theme),
             Cell::text(row.movements),
             Cell::whole(i64::from(row.number)),
@@ -119,6 +127,11 @@ async fn rows(app: &App, in_year: &InYear) -> Result<Vec<Row>, PageError> {
             Row {
                 href: address(year, &format!("/{}", member.slug)),
                 unit: member.name,
+                short: member.short_name,
+                plan: latest.map_or_else(
+                    || SILENT.to_owned(),
+                    |known| plan::words(&known.version.content.plan),
+                ),
                 theme: theme(latest),
                 movements: latest.map_or_else(String::new, |known| {
                     known.version.content.movements.join("; ")

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use rules::registration::Cause;
+use serde::Deserialize;
 use store::directives::Directive;
 use store::registration::StoredVersion;
 use store::units::ClusterYear;
@@ -12,9 +13,10 @@ use vietnamese::date::moment;
 
 use super::{
     Done, MENU, OfUnit, SILENT, address, directive_title, directives, matter, member, messages,
-    versions,
+    plan, versions,
 };
 use crate::web::app::App;
+use crate::web::download;
 use crate::web::error::PageError;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
@@ -22,6 +24,8 @@ use crate::web::session::InYear;
 
 struct Shown {
     number: u32,
+    plan: String,
+    plan_file: bool,
     cause: String,
     directive: Option<(String, String)>,
     theme: String,
@@ -72,6 +76,30 @@ pub(super) async fn get(
     })
 }
 
+/// The plan of one version: its number stands in the address.
+#[derive(Deserialize)]
+pub(super) struct OfVersion {
+    unit: String,
+    number: u32,
+}
+
+/// The paper of a unit's plan, as it was in one version.
+pub(super) async fn plan_file(
+    State(app): State<App>,
+    in_year: InYear,
+    Path(of): Path<OfVersion>,
+) -> Result<Response, PageError> {
+    let year = &in_year.year;
+    in_year
+        .session
+        .decide(&app, SeeRegistration, matter(year))?;
+    let member = member(&app, year, &of.unit).await?;
+    let all = versions(&app, year, &member).await?;
+    let version = all.into_iter().find(|one| one.version.number == of.number);
+    let file = version.and_then(|one| one.version.content.plan.file);
+    download::evidence(&app, &file.ok_or(PageError::NotFound)?).await
+}
+
 async fn show(
     app: &App,
     year: &ClusterYear,
@@ -91,6 +119,8 @@ async fn show(
     };
     Ok(Shown {
         number: stored.version.number,
+        plan: plan::words(&content.plan),
+        plan_file: content.plan.file.is_some(),
         cause: cause.to_owned(),
         directive,
         theme: content.theme.clone().unwrap_or_else(|| SILENT.to_owned()),

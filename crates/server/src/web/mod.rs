@@ -12,6 +12,7 @@ pub mod page;
 pub mod routes;
 pub mod session;
 pub mod site;
+pub mod upload;
 
 use std::time::Duration;
 

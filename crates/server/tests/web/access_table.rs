@@ -126,6 +126,7 @@ async fn address(world: &World, path: &str) -> String {
         ("{indicator}", "kh_total".to_owned()),
         ("{*path}", "thidua.css".to_owned()),
         ("{height}", "1".to_owned()),
+        ("{number}", "1".to_owned()),
     ] {
         filled = filled.replace(name, &value);
     }

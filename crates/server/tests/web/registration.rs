@@ -81,7 +81,11 @@ async fn the_published_year_shows_both_versions_with_the_campaign_behind_the_sec
                 .contains("Đoàn kết - Dân chủ - Kỷ cương - Sáng tạo")
         );
         let list = member.get("/nam/2021-cum-9/dang-ky").await;
-        assert_eq!(list.body.matches(">không nêu</td>").count(), 8);
+        let silent = |column: &str| {
+            let cell = format!("data-name=\"{column}\">không nêu</td>");
+            list.body.matches(&cell).count()
+        };
+        assert_eq!((silent("Kế hoạch"), silent("Chủ đề riêng")), (12, 8));
         assert!(list.body.contains("Chưa ghi nhận việc ký giao ước"));
     })
     .await;
@@ -99,6 +103,80 @@ async fn a_pledge_of_tomorrow_is_refused() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let list = head.get("/nam/2021-cum-9/dang-ky").await;
         assert!(list.body.contains("02/4/2021"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_is_registered_with_its_paper_and_the_paper_stays_with_its_version() {
+    on_both(async |world| {
+        let own = world.client(Who::Officer("ca-mau")).await;
+        let wrong = [
+            ("lan", "0"),
+            ("ke_hoach_so", "kế hoạch năm"),
+            ("ke_hoach_ngay", "31/11/2021"),
+        ];
+        let told = own
+            .post_files(
+                FORM,
+                &wrong,
+                &[("ke_hoach_tep", "ke-hoach.exe", b"MZ\x90\x00")],
+            )
+            .await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.body.contains("còn 3 chỗ cần sửa"), "{}", told.body);
+        assert!(told.body.contains("value=\"31/11/2021\""));
+
+        let right = [
+            ("lan", "0"),
+            ("ke_hoach_so", "05/KH-TCT"),
+            ("ke_hoach_ngay", "12/3/2021"),
+        ];
+        let sent = own
+            .post_files(
+                FORM,
+                &right,
+                &[("ke_hoach_tep", "ke-hoach.pdf", b"%PDF-1.4\n%%EOF")],
+            )
+            .await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let page = own.get("/nam/2021-cum-9/dang-ky/ca-mau").await;
+        assert!(page.body.contains("Kế hoạch số 05/KH-TCT, ngày 12/3/2021"));
+        let paper = own.get("/nam/2021-cum-9/dang-ky/ca-mau/ke-hoach/1").await;
+        assert_eq!(paper.bytes, b"%PDF-1.4\n%%EOF");
+        let public = world
+            .client(Who::Visitor)
+            .await
+            .get("/nam/2021-cum-9/dang-ky/ca-mau/ke-hoach/1")
+            .await;
+        assert_eq!(public.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_second_plan_of_the_cluster_takes_the_place_of_the_first_and_the_slower_of_two_is_told()
+{
+    const PLAN: &str = "/nam/2021-cum-9/dang-ky/ke-hoach";
+    on_both(async |world| {
+        let head = world.client(Who::Head).await;
+        let empty = head.post(PLAN, &[("lan", "0")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let first = [
+            ("lan", "0"),
+            ("ke_hoach_so", "01-KH/TĐC"),
+            ("ke_hoach_ngay", "02/4/2021"),
+        ];
+        assert_eq!(head.post(PLAN, &first).await.status, StatusCode::SEE_OTHER);
+        let slower = [("lan", "0"), ("ke_hoach_so", "02-KH/TĐC")];
+        let told = head.post(PLAN, &slower).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        assert!(
+            told.body.contains("value=\"02-KH/TĐC\"")
+                && told.body.contains("name=\"lan\" value=\"1\"")
+        );
+        let list = head.get("/nam/2021-cum-9/dang-ky").await;
+        assert!(list.body.contains("Kế hoạch số 01-KH/TĐC, ngày 02/4/2021"));
     })
     .await;
 }

@@ -2,12 +2,13 @@
 
 use access::{Permit, actions::registration::RegisterUnit};
 use jiff::Timestamp;
-use rules::ids::{ClusterYearId, DirectiveId, UnitId};
+use rules::ids::{ClusterYearId, DirectiveId, EvidenceId, UnitId};
 use rules::registration::{Cause, Content, RegistrationError, Version};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::version_row;
 use crate::directives::directive;
+use crate::evidence::NewFile;
 use crate::{Store, StoreError};
 
 /// A version to be made; the unit is that of the permit's matter.
@@ -15,8 +16,10 @@ use crate::{Store, StoreError};
 pub struct NewVersion {
     /// The number of the version that the one who registers has read; 0 where there is none.
     pub seen: u32,
-    /// What is registered.
+    /// What is registered; the file of the plan is given apart.
     pub content: Content,
+    /// The plan's paper; without one the paper of the version before stays.
+    pub plan_file: Option<NewFile>,
     /// The directive that caused an amendment; not needed for the first version.
     pub directive: Option<DirectiveId>,
     /// The words of a publication from which it is known.
@@ -60,10 +63,14 @@ impl Store {
     pub async fn register_unit(
         &self,
         permit: &Permit<RegisterUnit>,
-        new: NewVersion,
+        mut new: NewVersion,
     ) -> Result<u32, VersionError> {
         let unit = permit.matter().unit().cloned();
         let unit = unit.ok_or(StoreError::NotFound("unit"))?;
+        let kept = match new.plan_file.take() {
+            Some(file) => Some(self.keep_file(file).await?),
+            None => None,
+        };
         let mut act = self.begin(permit).await?;
         let year = act.year()?;
         crate::figures::require_member(&act, &year, &unit).await?;
@@ -80,6 +87,15 @@ impl Store {
         if let Some(directive) = &new.directive {
             require_directive(act.db(), directive).await?;
         }
+        new.content.plan.file = match kept {
+            Some(kept) => {
+                let id = self.insert_file(&mut act, permit.matter(), kept, false);
+                Some(EvidenceId::new(id.await?))
+            }
+            None => last
+                .as_ref()
+                .and_then(|known| known.version.content.plan.file.clone()),
+        };
         let version = match last {
             None => Version::first(new.content),
             Some(last) => last.version.amended(new.directive, new.content),

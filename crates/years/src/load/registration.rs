@@ -85,6 +85,7 @@ async fn register(
         let new = NewVersion {
             seen,
             content,
+            plan_file: None,
             directive,
             source: Some(desk.source(evidence)),
         };
