@@ -69,8 +69,12 @@ id!(
     EvidenceId
 );
 id!(
-    /// A report of one unit in one cluster-year (báo cáo số liệu).
-    ReportId
+    /// A reporting round of a cluster-year (kỳ báo cáo).
+    RoundId
+);
+id!(
+    /// A report as it was sent, its figures frozen (bản báo cáo đã gửi).
+    RevisionId
 );
 id!(
     /// One immutable figure of one unit (số liệu).

@@ -1,7 +1,35 @@
 //! Figures: what sources state, corrections, reports of the units, and the acts on them.
+//!
+//! How reports are kept, for those who build on them:
+//!
+//! - A **round** (kỳ báo cáo) belongs to a cluster-year: [`Store::rounds`] lists them, [`Store::round`] finds the one of an
+//!   address (`number`), [`Store::open_round`] opens one. [`Round::catalogue`] gives the indicators that hold for it.
+//! - A figure is an [`Observation`], never changed. Current is the one that none replaces: [`Store::round_figures`] reads those
+//!   of all units in two queries, [`Store::unit_figures`] those of one; [`RoundFigures::figures`] and [`plain`] hand them to the
+//!   rules as `Figures`. [`Store::observation_trail`] tells everything that was ever entered for a unit and an indicator.
+//! - Figures are entered section by section: [`Store::section_seen`], then [`Store::enter_figures`] with what was seen;
+//!   `Stale` where somebody else entered figures of that section meanwhile, other sections do not matter. The permit's
+//!   matter is `Matter::of_year("report", <round id>, year).of_unit(unit).in_section(section.key())`; a link's permit opens
+//!   its own section only. A total is left to the program with [`NewValue::Computed`] and then follows its parts.
+//!   [`Store::enter_on_behalf`] keeps the unit's message; figures stay marked until [`Store::confirm_figures`].
+//! - Where reports stand: [`Store::reports`] (three queries for all units), then [`RoundReports::of`] and
+//!   [`ReportStatus::days_late`]. What was done: [`Store::report_acts`], [`Store::revisions`], [`Store::signatures`].
+//! - What the checks find: [`Store::report_findings`] for one unit, [`Store::round_findings`] for all.
+//! - Acts: [`Store::send_report`], `return_report`, `approve_report`, `undo_approval`, `lock_report`, `unlock_report`, each with
+//!   [`Seen`] (the number of acts; for sending also [`version_code`] of the figures that were read). The matter is the same
+//!   without a section. [`Store::record_signature`] and [`Store::sign_on_screen`] sign what was last sent.
 
 mod corrections;
+mod entering;
+mod findings;
+mod observations;
+mod reports;
+mod revisions;
+mod rounds;
+pub(crate) mod rows;
+mod signing;
 mod statements;
+mod status;
 
 use access::{Action, Permit};
 use rules::figures::{Basis, Decimal};
@@ -9,8 +37,17 @@ use rules::ids::UnitId;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub use corrections::{Correction, NewCorrection};
+pub use entering::{EntryError, NewFigures, NewValue, UnitMessage, awaiting};
+pub use observations::{CurrentFigure, Observation, Origin, RoundFigures, UnitFigures, plain};
+pub use reports::{Remark, ReportError, Seen};
+pub use revisions::{Revision, version_code};
+pub use rounds::{ExtensionError, NewRound, Round, Signing};
+pub use signing::{Capacity, NOT_SENT, ON_PAPER, Signature, SignedPaper};
 pub use statements::{NewStatement, Scope, StoredStatement};
+pub use status::{RecordedAct, ReportStatus, RoundReports};
 
+#[cfg(doc)]
+use crate::Store;
 use crate::history::Act;
 use crate::units::{day, membership};
 use crate::{StoreError, table};
@@ -48,6 +85,12 @@ fn year_of<A: Action>(permit: &Permit<A>) -> Result<String, StoreError> {
     let year = permit.matter().cluster_year();
     year.map(ToString::to_string)
         .ok_or(StoreError::NotFound("cluster year"))
+}
+
+/// The unit of a permit's matter; a report belongs to one.
+fn unit_of<A: Action>(permit: &Permit<A>) -> Result<UnitId, StoreError> {
+    let unit = permit.matter().unit();
+    unit.cloned().ok_or(StoreError::NotFound("unit"))
 }
 
 /// Figures of a unit that takes no part in the year are refused.

@@ -147,6 +147,14 @@ tracked![
     // figures
     figures::statement::Entity,
     figures::correction::Entity,
+    figures::rows::round::Entity,
+    figures::rows::extension::Entity,
+    figures::rows::observation::Entity,
+    figures::rows::confirmation::Entity,
+    figures::rows::revision::Entity,
+    figures::rows::report_act::Entity,
+    figures::rows::remark::Entity,
+    figures::rows::signature::Entity,
     // scoring
 
     // conference

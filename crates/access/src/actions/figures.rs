@@ -3,6 +3,8 @@
 use super::actions;
 
 actions! {
+    /// Open a reporting round, or change its name and deadline.
+    OpenRound = "Mở kỳ báo cáo";
     /// Enter figures of a unit's report.
     EnterFigures = "Nhập số liệu";
     /// Enter figures for a unit on its message (nhập thay).
@@ -19,6 +21,8 @@ actions! {
     LockReport = "Khóa báo cáo số liệu";
     /// Upload the signed, stamped scan of a report.
     SignReport = "Ghi nhận bản đã ký";
+    /// Sign a report on screen.
+    SignOnScreen = "Ký báo cáo trên màn hình";
     /// Set or extend the deadline of a unit's report.
     ExtendDeadline = "Gia hạn báo cáo";
     /// Record what a published source states.

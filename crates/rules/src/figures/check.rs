@@ -263,6 +263,13 @@ impl Check<'_> {
     }
 }
 
+impl Indicator {
+    /// Why a value is not taken at all: a count below zero, or a part of a whole one.
+    pub fn refuses(&self, value: FigureValue) -> Option<Problem> {
+        form(self, value.number()?)
+    }
+}
+
 fn form(indicator: &Indicator, value: Decimal) -> Option<Problem> {
     if value.is_negative() {
         return Some(Problem::Negative { value });

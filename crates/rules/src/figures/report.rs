@@ -91,6 +91,35 @@ pub enum Act {
     Unlock,
 }
 
+impl Act {
+    /// All acts in the order of a report's life.
+    pub const ALL: [Self; 6] = [
+        Self::Send,
+        Self::Return,
+        Self::Approve,
+        Self::Lock,
+        Self::UndoApproval,
+        Self::Unlock,
+    ];
+
+    /// The word in columns and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Send => "send",
+            Self::Return => "return",
+            Self::Approve => "approve",
+            Self::Lock => "lock",
+            Self::UndoApproval => "undo_approval",
+            Self::Unlock => "unlock",
+        }
+    }
+
+    /// Reads the word back.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.key() == key)
+    }
+}
+
 /// What surrounds a report when someone acts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Situation<'a> {
