@@ -84,3 +84,7 @@ id!(
     /// What a published source says (trích dẫn).
     StatementId
 );
+id!(
+    /// An article of the portal (tin, bài).
+    ArticleId
+);

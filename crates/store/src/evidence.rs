@@ -108,6 +108,30 @@ impl Store {
         })
     }
 
+    /// Puts a picture in its place; other files are refused with [`StoreError::FileType`].
+    pub(crate) async fn keep_picture(&self, new: NewFile) -> Result<KeptFile, StoreError> {
+        let kind = media_type(&new.content, &new.name)?;
+        if !kind.starts_with("image/") {
+            return Err(StoreError::FileType(kind.to_owned()));
+        }
+        self.keep_file(new).await
+    }
+
+    /// Puts a drawing of the program's own in its place. SVG may carry scripts, so nobody else's is ever taken.
+    pub(crate) async fn keep_drawing(
+        &self,
+        name: &str,
+        drawing: String,
+    ) -> Result<KeptFile, StoreError> {
+        let size = drawing.len() as u64;
+        Ok(KeptFile {
+            name: plain_name(name),
+            media_type: "image/svg+xml",
+            size,
+            sha256: self.keep(drawing.into_bytes()).await?,
+        })
+    }
+
     /// Writes the row of a kept file as a part of an act; returns the file's id.
     pub(crate) async fn insert_file(
         &self,

@@ -175,6 +175,12 @@ tracked![
     awards::act_row::Entity,
     awards::quota_row::Entity,
     // portal
+    crate::portal::article::Entity,
+    crate::portal::revision::Entity,
+    crate::portal::correction::Entity,
+    crate::portal::photo::Entity,
+    crate::portal::site_row::Entity,
+    crate::portal::banner::Entity,
 ];
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod directives;
 mod error;
 mod figures;
 mod heads;
+mod portal;
 mod registration;
 mod units;
 
@@ -72,6 +73,8 @@ pub async fn load_published(
     ballot::load(&desk).await?;
     progress("Khen thưởng");
     awards::load(&desk).await?;
+    progress("Bài viết, trang thông tin");
+    portal::load(&desk).await?;
     finish(&desk.program, slug).await?;
     Ok(Loaded {
         year: desk.year,

@@ -1,12 +1,15 @@
 //! The API as people read it: every address with what it gives, made from the OpenAPI document itself.
 
 use askama::Template;
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 use utoipa::openapi::RefOr;
 
 use super::Document;
+use crate::portal::frame::PublicFrame;
+use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::page;
 
@@ -33,12 +36,13 @@ struct Answer {
 #[derive(Template)]
 #[template(path = "api/browse.html")]
 struct BrowsePage {
+    frame: PublicFrame,
     about: String,
     entries: Vec<Entry>,
 }
 
 /// The page.
-pub(super) async fn get() -> Result<Response, PageError> {
+pub(super) async fn get(State(app): State<App>) -> Result<Response, PageError> {
     let document = Document::openapi();
     let entries = document.paths.paths.iter().filter_map(|(path, item)| {
         let operation = item.get.as_ref()?;
@@ -60,6 +64,7 @@ pub(super) async fn get() -> Result<Response, PageError> {
         })
     });
     page(&BrowsePage {
+        frame: PublicFrame::load(&app, "api").await?,
         entries: entries.collect(),
         about: document.info.description.clone().unwrap_or_default(),
     })

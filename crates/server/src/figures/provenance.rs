@@ -13,6 +13,7 @@ use store::units::{ClusterYear, Member};
 
 use super::published::{PublishedFigure, PublishedFigures};
 use super::trail::{self, TrailLine};
+use crate::portal::frame::PublicFrame;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::page;
@@ -21,6 +22,7 @@ use crate::web::session::{PublicYear, Session};
 #[derive(Template)]
 #[template(path = "figures/provenance.html")]
 struct ProvenancePage {
+    frame: PublicFrame,
     year: ClusterYear,
     figure: PublishedFigure,
     formulas: Vec<Formula>,
@@ -97,6 +99,7 @@ async fn show(
     let matters = matters(&all, &sentences, &indicator.key, unit.as_ref());
     let trail = trail::read(app, &year, &all.members, &matters).await?;
     page(&ProvenancePage {
+        frame: PublicFrame::of_year(app, "nam", &year).await?,
         formulas: formulas(&all.catalogue, indicator),
         checks: checks(&all, &indicator.key, unit.as_ref()),
         correct_at: super::correction::address(app, session, &year, &figure),

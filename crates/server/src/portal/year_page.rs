@@ -8,6 +8,7 @@ use rules::ids::UnitId;
 use store::registration::CommonTheme;
 use store::units::{ClusterYear, HeadRole, Member, Standing};
 
+use super::frame::PublicFrame;
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -17,6 +18,7 @@ use crate::web::session::PublicYear;
 #[derive(Template)]
 #[template(path = "portal/year_page.html")]
 struct YearPage {
+    frame: PublicFrame,
     year: ClusterYear,
     figures: Vec<PublishedFigure>,
     elected: Vec<Line>,
@@ -54,6 +56,7 @@ pub async fn get(
         .iter()
         .any(|entry| entry.state == AwardState::Proposed);
     let view = YearPage {
+        frame: PublicFrame::of_year(&app, "nam", &year).await?,
         figures,
         elected: elected(&app, &year, &members).await?,
         awards: awards

@@ -130,6 +130,9 @@ async fn address(world: &World, path: &str) -> String {
     ] {
         filled = filled.replace(name, &value);
     }
+    if filled.starts_with("/tin/") || filled.starts_with("/bieu-ngu/") {
+        filled = portal_address(world, &filled).await;
+    }
     if filled.contains("/van-ban-chi-dao/") && filled.contains('{') {
         let dispatches = world.store.year_dispatches(&world.year.id).await;
         let dispatches = dispatches.expect("dispatches can be read");
@@ -139,6 +142,18 @@ async fn address(world: &World, path: &str) -> String {
             .replace("{dispatch}", first.id.as_str());
     }
     filled
+}
+
+/// The published article, its first photo, the first banner.
+async fn portal_address(world: &World, path: &str) -> String {
+    let articles = world.store.public_articles().await;
+    let articles = articles.expect("articles can be read");
+    let article = articles.first().expect("the year has an article");
+    let photos = world.store.photos(&world.year.id, &article.id).await;
+    let banners = world.store.banners().await.expect("banners can be read");
+    path.replace("{slug}", &article.slug)
+        .replace("{photo}", &photos.expect("photos can be read")[0].id)
+        .replace("{banner}", &banners[0].id)
 }
 
 fn table(routes: &[Route], columns: &[Vec<&'static str>]) -> String {

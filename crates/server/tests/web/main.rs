@@ -3,5 +3,6 @@
 mod access_table;
 mod api;
 mod history;
+mod portal;
 mod registration;
 mod signing_in;
