@@ -113,7 +113,7 @@ impl Store {
         let Some(number) = row.and_then(|row| row.original_number) else {
             return Ok(None);
         };
-        let all = self.revisions(&article.year.id, &article.id).await?;
+        let all = self.article_revisions(&article.year.id, &article.id).await?;
         let original = all.into_iter().find(|known| known.number == number);
         Ok(original.map(|known| known.text))
     }
@@ -164,7 +164,7 @@ impl Store {
     }
 
     /// Every text of an article, the latest first.
-    pub async fn revisions(
+    pub async fn article_revisions(
         &self,
         year: &ClusterYearId,
         id: &ArticleId,
