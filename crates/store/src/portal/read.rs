@@ -113,7 +113,9 @@ impl Store {
         let Some(number) = row.and_then(|row| row.original_number) else {
             return Ok(None);
         };
-        let all = self.article_revisions(&article.year.id, &article.id).await?;
+        let all = self
+            .article_revisions(&article.year.id, &article.id)
+            .await?;
         let original = all.into_iter().find(|known| known.number == number);
         Ok(original.map(|known| known.text))
     }
