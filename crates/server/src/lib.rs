@@ -41,11 +41,17 @@ pub fn routes() -> Routes {
         .merge(api::routes())
         .merge(web::assets::routes())
         .merge(web::health::routes())
+        .merge(web::metrics::routes())
 }
 
 /// The whole web service.
 pub fn service(app: App) -> axum::Router {
     web::service(routes(), app)
+}
+
+/// Keeps the visit counters until `stop` comes; then nothing that was counted is lost.
+pub async fn keep_counters(app: App, stop: impl Future<Output = ()>) {
+    web::visits::keep(app, stop).await;
 }
 
 /// The OpenAPI document of the API under `/api/v1`, as formatted JSON.

@@ -1,6 +1,8 @@
 //! Opening the database: SQLite in the data folder, or PostgreSQL by address.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use sea_orm::{
@@ -30,6 +32,7 @@ pub struct Store {
     pub(crate) db: DatabaseConnection,
     pub(crate) sources: Sources,
     pub(crate) folder: PathBuf,
+    pub(crate) commits: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -50,6 +53,7 @@ impl Store {
             db,
             sources,
             folder: folder.to_owned(),
+            commits: Arc::default(),
         })
     }
 
@@ -61,6 +65,20 @@ impl Store {
     /// Answers when the database answers; for readiness probes.
     pub async fn ping(&self) -> Result<(), StoreError> {
         Ok(self.db.ping().await?)
+    }
+
+    /// Connections to the database that are open, and how many of them nobody uses at the moment.
+    pub fn connections(&self) -> (u32, usize) {
+        match self.db.get_database_backend() {
+            DbBackend::Sqlite => {
+                let pool = self.db.get_sqlite_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+            _ => {
+                let pool = self.db.get_postgres_connection_pool();
+                (pool.size(), pool.num_idle())
+            }
+        }
     }
 
     /// Closes the connections, letting writes under way finish.

@@ -3,6 +3,7 @@
 //! A file is written beside its place, synced, renamed, its folder synced; only then its row is written.
 //! A crash between leaves at most a file that no row names.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use access::{Matter, Permit, actions::figures::AttachEvidence};
@@ -26,6 +27,9 @@ table!(file = "evidence_file", keys { id }, {
     public: bool,
     removed_at: Option<i64>,
 });
+
+/// The folder of the contents, in the data folder.
+pub const FOLDER: &str = "evidence";
 
 /// The largest file taken where no setting says otherwise: 25 MB.
 pub const DEFAULT_LIMIT: u64 = 25 * 1024 * 1024;
@@ -191,6 +195,12 @@ impl Store {
         Ok(tokio::fs::read(path).await?)
     }
 
+    /// The SHA-256 of every content that a reference names, also of those let go of: the history knows them.
+    pub async fn evidence_hashes(&self) -> Result<BTreeSet<String>, StoreError> {
+        let rows = file::Entity::find().all(&self.db).await?;
+        Ok(rows.into_iter().map(|row| row.sha256).collect())
+    }
+
     async fn keep(&self, content: Vec<u8>) -> Result<String, StoreError> {
         let folder = self.folder.clone();
         let partial = self.sources.id();
@@ -221,7 +231,13 @@ fn write_once(folder: &Path, partial: &str, content: &[u8]) -> Result<String, St
 }
 
 fn place(folder: &Path, sha256: &str) -> PathBuf {
-    folder.join("evidence").join(&sha256[..2]).join(sha256)
+    folder.join(path_of(sha256))
+}
+
+/// Where a content lies below the data folder, by its SHA-256.
+pub fn path_of(sha256: &str) -> String {
+    let shelf: String = sha256.chars().take(2).collect();
+    format!("{FOLDER}/{shelf}/{sha256}")
 }
 
 /// The name without any folder.

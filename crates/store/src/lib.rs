@@ -11,6 +11,52 @@
 //!
 //! A write takes an [`access::Permit`] and opens an [`history::Act`]; what it inserts, updates or deletes
 //! through the act is written with the history entry in one transaction.
+//!
+//! Without the permit of its own action a write does not compile. This does:
+//!
+//! ```no_run
+//! use access::{Permit, actions::units::KeepUnits};
+//! use store::{Store, units::NewUnit};
+//!
+//! async fn add(store: &Store, permit: &Permit<KeepUnits>, unit: NewUnit) {
+//!     store.add_unit(permit, unit).await.ok();
+//! }
+//! ```
+//!
+//! Nothing in the place of the permit does not:
+//!
+//! ```compile_fail,E0308
+//! use access::{Permit, actions::units::KeepUnits};
+//! use store::{Store, units::NewUnit};
+//!
+//! async fn add(store: &Store, permit: &(), unit: NewUnit) {
+//!     store.add_unit(permit, unit).await.ok();
+//! }
+//! ```
+//!
+//! Neither does the permit of another action:
+//!
+//! ```compile_fail,E0308
+//! use access::{Permit, actions::people::KeepPeople};
+//! use store::{Store, units::NewUnit};
+//!
+//! async fn add(store: &Store, permit: &Permit<KeepPeople>, unit: NewUnit) {
+//!     store.add_unit(permit, unit).await.ok();
+//! }
+//! ```
+//!
+//! Nor one that was not decided, for its fields are private to the crate that decides:
+//!
+//! ```compile_fail,E0451
+//! use access::{Actor, Matter, Permit, actions::units::KeepUnits};
+//! use store::{Store, units::NewUnit};
+//!
+//! async fn add(store: &Store, matter: Matter, unit: NewUnit) {
+//!     let action = std::marker::PhantomData;
+//!     let permit = Permit::<KeepUnits> { actor: Actor::Visitor, matter, action };
+//!     store.add_unit(&permit, unit).await.ok();
+//! }
+//! ```
 
 pub mod awards;
 pub mod ballot;
@@ -30,6 +76,7 @@ pub mod scoring;
 mod table;
 mod tracked;
 pub mod units;
+pub mod visits;
 
 pub use clock::{Clock, Randomness, Sources, SystemClock, SystemRandomness};
 pub use connection::{Location, Store};

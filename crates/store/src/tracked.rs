@@ -66,6 +66,14 @@ pub(crate) const UNTRACKED: &[(&str, &str)] = &[
     ),
     ("people_attempt", "counters of failed sign-ins"),
     (
+        "portal_visit_day",
+        "counters of page views; opening a page is not an act on the year",
+    ),
+    (
+        "portal_visit_online",
+        "how many visitors each process sees, forgotten after two minutes",
+    ),
+    (
         "_sqlx_migrations",
         "the list of migrations, kept by the migrator with checksums",
     ),
@@ -181,6 +189,7 @@ tracked![
     crate::portal::photo::Entity,
     crate::portal::site_row::Entity,
     crate::portal::banner::Entity,
+    crate::visits::base_row::Entity,
 ];
 
 #[cfg(test)]

@@ -201,9 +201,26 @@ impl World {
         Matter::of_year(kind, id, &self.year.id)
     }
 
+    /// Another process on the same database, with connections and memory of its own.
+    pub async fn another_process(&self) -> App {
+        let store = Store::open(
+            &self.database.location,
+            self.database.folder.path(),
+            sources(&self.clock),
+        );
+        let store = store.await.expect("the database opens twice");
+        let gate = Gate::new().expect("the policies are valid");
+        App::new(store, gate, self.app.settings().clone())
+    }
+
     /// A browser in which this kind of person is signed in.
     pub async fn client(&self, who: Who) -> Client {
-        let service = server::service(self.app.clone());
+        self.client_at(&self.app, who).await
+    }
+
+    /// The same at one of the processes.
+    pub async fn client_at(&self, app: &App, who: Who) -> Client {
+        let service = server::service(app.clone());
         let Some((slug, role)) = who.place(self.cast) else {
             return Client::new(service, None);
         };

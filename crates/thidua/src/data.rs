@@ -69,7 +69,7 @@ impl Data {
 }
 
 /// Makes the folder and tries whether it can be written, before anything depends on it.
-fn make_writable(folder: &Path) -> Result<(), Failure> {
+pub fn make_writable(folder: &Path) -> Result<(), Failure> {
     let tried = std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
     match tried {
         Ok(_) => Ok(()),

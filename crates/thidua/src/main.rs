@@ -1,5 +1,6 @@
 //! Thi Đua: carries an emulation cluster (cụm thi đua) through its year and publishes it.
 
+mod archive;
 mod cli;
 mod commands;
 mod configuration;

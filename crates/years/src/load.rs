@@ -11,6 +11,7 @@ mod heads;
 mod portal;
 mod registration;
 mod units;
+mod visits;
 
 use std::collections::BTreeMap;
 
@@ -75,6 +76,7 @@ pub async fn load_published(
     awards::load(&desk).await?;
     progress("Bài viết, trang thông tin");
     portal::load(&desk).await?;
+    visits::load(&desk).await?;
     finish(&desk.program, slug).await?;
     Ok(Loaded {
         year: desk.year,

@@ -16,7 +16,7 @@ use super::trail::{self, TrailLine};
 use crate::portal::frame::PublicFrame;
 use crate::web::app::App;
 use crate::web::error::PageError;
-use crate::web::page::page;
+use crate::web::page::public;
 use crate::web::session::{PublicYear, Session};
 
 #[derive(Template)]
@@ -98,7 +98,7 @@ async fn show(
     let sentences = sentences(&all, indicator, unit.as_ref());
     let matters = matters(&all, &sentences, &indicator.key, unit.as_ref());
     let trail = trail::read(app, &year, &all.members, &matters).await?;
-    page(&ProvenancePage {
+    public(&ProvenancePage {
         frame: PublicFrame::of_year(app, "nam", &year).await?,
         formulas: formulas(&all.catalogue, indicator),
         checks: checks(&all, &indicator.key, unit.as_ref()),

@@ -1,15 +1,14 @@
 //! The sign-in page.
 
-use std::net::SocketAddr;
-
 use askama::Template;
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use store::people::SignInError;
 
 use crate::web::app::App;
+use crate::web::client_address::client_address;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{page, refused};
@@ -60,7 +59,10 @@ pub async fn post(
             code_needed: false,
         });
     }
-    let address = address(&app, &headers, &extensions);
+    let address = client_address(&app, &headers, &extensions);
+    let address = address
+        .map(|address| address.to_string())
+        .unwrap_or_default();
     let code = Some(form.value("ma_xac_thuc")).filter(|code| !code.is_empty());
     match app.store().sign_in(&login, password, code, &address).await {
         Ok(token) => Ok((
@@ -134,19 +136,4 @@ fn without_secrets(form: Form) -> Form {
 fn local(target: &str) -> &str {
     let inside = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
     if inside { target } else { "/ban-lam-viec" }
-}
-
-/// The visitor's address, for slowing down whoever guesses.
-fn address(app: &App, headers: &HeaderMap, extensions: &Extensions) -> String {
-    if app.settings().behind_proxy
-        && let Some(named) = headers
-            .get("x-forwarded-for")
-            .and_then(|value| value.to_str().ok())
-        && let Some(last) = named.rsplit(',').next()
-    {
-        return last.trim().to_owned();
-    }
-    extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or_else(String::new, |info| info.0.ip().to_string())
 }

@@ -16,7 +16,7 @@ use super::text_figures::TextFigures;
 use crate::figures::published::PublishedFigure;
 use crate::web::app::App;
 use crate::web::error::PageError;
-use crate::web::page::page;
+use crate::web::page::public;
 
 /// The letters of a description for search engines.
 const DESCRIPTION: usize = 200;
@@ -101,7 +101,7 @@ pub(super) async fn get(
     let written = blocks(&article.text.body, &figures, |number, words| {
         link(&figures, number, words)
     });
-    page(&ArticlePage {
+    public(&ArticlePage {
         frame: PublicFrame::of_year(&app, "tin", year).await?,
         description: description(&article),
         day: day_or_silent(article.published_on),

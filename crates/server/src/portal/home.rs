@@ -12,7 +12,7 @@ use super::outcome::Outcome;
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
 use crate::web::error::PageError;
-use crate::web::page::page;
+use crate::web::page::public;
 
 /// Articles beside the first one.
 const OTHERS: usize = 4;
@@ -60,7 +60,7 @@ pub async fn get(State(app): State<App>) -> Result<Response, PageError> {
         let outcome = Outcome::load(&app, &year, &members).await?;
         lines.push(YearLine { year, outcome });
     }
-    page(&HomePage {
+    public(&HomePage {
         frame: PublicFrame::load(&app, "trang-chu").await?,
         first: news.next(),
         others: news.collect(),

@@ -9,7 +9,7 @@ use super::digest::{Digest, Digests};
 use super::frame::PublicFrame;
 use crate::web::app::App;
 use crate::web::error::PageError;
-use crate::web::page::page;
+use crate::web::page::public;
 
 /// Articles on one page.
 const PAGE: usize = 10;
@@ -51,7 +51,7 @@ pub(super) async fn get(
     for article in all.iter().skip((at - 1) * PAGE).take(PAGE) {
         articles.push(digests.of(article).await?);
     }
-    page(&NewsPage {
+    public(&NewsPage {
         frame: PublicFrame::load(&app, "tin").await?,
         articles,
         years,

@@ -10,7 +10,7 @@ use super::frame::PublicFrame;
 use super::text_figures::TextFigures;
 use crate::web::app::App;
 use crate::web::error::PageError;
-use crate::web::page::page;
+use crate::web::page::public;
 
 #[derive(Template)]
 #[template(path = "portal/original.html")]
@@ -39,7 +39,7 @@ pub(super) async fn get(
     let original = original.ok_or(PageError::NotFound)?;
     let year = &article.year;
     let figures = TextFigures::load(&app, year).await?;
-    page(&OriginalPage {
+    public(&OriginalPage {
         frame: PublicFrame::of_year(&app, "tin", year).await?,
         corrections: app.store().text_corrections(&year.id, &article.id).await?,
         doubts: figures.doubts(&original.body),

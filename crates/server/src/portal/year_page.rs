@@ -12,7 +12,7 @@ use super::frame::PublicFrame;
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
 use crate::web::error::PageError;
-use crate::web::page::page;
+use crate::web::page::public;
 use crate::web::session::PublicYear;
 
 #[derive(Template)]
@@ -78,7 +78,7 @@ pub async fn get(
             .next(),
         year,
     };
-    page(&view)
+    public(&view)
 }
 
 async fn elected(

@@ -6,6 +6,10 @@ use access::{Action, Denied, Gate, Matter, Permit, Principal};
 use jiff::civil::Date;
 use store::Store;
 
+use super::metrics::Metrics;
+use super::public_pages::PublicPages;
+use super::visits::Visits;
+
 /// Settings of one running program.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -15,6 +19,8 @@ pub struct Settings {
     pub https: bool,
     /// Whether the address of a visitor is taken from `X-Forwarded-For`, set by a trusted proxy.
     pub behind_proxy: bool,
+    /// Opens `/metrics` to those who know it; without it only this machine reads them.
+    pub metrics_token: Option<String>,
 }
 
 impl Default for Settings {
@@ -23,6 +29,7 @@ impl Default for Settings {
             upload_limit: store::evidence::DEFAULT_LIMIT,
             https: false,
             behind_proxy: false,
+            metrics_token: None,
         }
     }
 }
@@ -35,12 +42,18 @@ struct Parts {
     store: Store,
     gate: Gate,
     settings: Settings,
+    visits: Visits,
+    public_pages: PublicPages,
+    metrics: Metrics,
 }
 
 impl App {
     /// A program on a store.
     pub fn new(store: Store, gate: Gate, settings: Settings) -> Self {
         Self(Arc::new(Parts {
+            visits: Visits::new(store.sources()),
+            public_pages: PublicPages::new(),
+            metrics: Metrics::new(),
             store,
             gate,
             settings,
@@ -50,6 +63,21 @@ impl App {
     /// The store.
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// The visit counters.
+    pub fn visits(&self) -> &Visits {
+        &self.0.visits
+    }
+
+    /// The public pages that are kept.
+    pub(super) fn public_pages(&self) -> &PublicPages {
+        &self.0.public_pages
+    }
+
+    /// What is measured.
+    pub(super) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The settings.

@@ -5,8 +5,11 @@ use std::fmt::Display;
 
 use axum::RequestExt;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use axum_extra::extract::FormRejection;
 use jiff::civil::Date;
+use store::StoreError;
 
 use super::app::App;
 use super::error::PageError;
@@ -238,7 +241,7 @@ impl FromRequest<App> for Posted {
         let form = if multipart {
             read_multipart(request, app).await?
         } else {
-            read_urlencoded(request).await?
+            read_urlencoded(request, app.settings().upload_limit).await?
         };
         let expected = session.token().map(csrf_of);
         if expected.is_some_and(|expected| expected != form.value("csrf")) {
@@ -271,11 +274,17 @@ fn same_origin(headers: &HeaderMap) -> bool {
         .is_some_and(|(_, named)| named == host)
 }
 
-async fn read_urlencoded(request: Request) -> Result<Form, PageError> {
+async fn read_urlencoded(request: Request, limit: u64) -> Result<Form, PageError> {
     let pairs: axum_extra::extract::Form<Vec<(String, String)>> =
-        request.extract().await.map_err(|_| {
-            PageError::Bad("Không đọc được biểu mẫu. Tải lại trang rồi gửi lại.".into())
-        })?;
+        request
+            .extract()
+            .await
+            .map_err(|rejection: FormRejection| {
+                if rejection.into_response().status() == StatusCode::PAYLOAD_TOO_LARGE {
+                    return PageError::Store(StoreError::TooLarge { size: limit, limit });
+                }
+                PageError::Bad("Không đọc được biểu mẫu. Tải lại trang rồi gửi lại.".into())
+            })?;
     let mut form = Form::default();
     for (name, value) in pairs.0 {
         form.values.entry(name).or_default().push(value);

@@ -2,17 +2,22 @@
 
 pub mod app;
 pub mod assets;
+pub(crate) mod client_address;
 pub mod download;
 pub mod error;
 pub mod export;
 pub mod form;
+mod gzip;
 pub mod health;
+pub mod metrics;
 pub mod names;
 pub mod page;
+pub mod public_pages;
 pub mod routes;
 pub mod session;
 pub mod site;
 pub mod upload;
+pub mod visits;
 
 use std::time::Duration;
 
@@ -49,6 +54,8 @@ pub fn service(routes: Routes, app: App) -> Router {
             TIME_LIMIT,
         ))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), public_pages::answer))
+        .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app)
 }
 

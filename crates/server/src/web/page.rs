@@ -7,7 +7,9 @@ use axum::response::{Html, IntoResponse, Response};
 use store::units::ClusterYear;
 
 use super::error::PageError;
+use super::public_pages::{Public, ShowsCounters};
 use super::session::Session;
+use super::visits::PLACE_BEGINS;
 
 /// What the office frame shows around a page.
 #[derive(Clone, Debug)]
@@ -101,7 +103,21 @@ fn office_in(session: &Session, year: &ClusterYear) -> &'static str {
 
 /// A written page.
 pub fn page(template: &impl Template) -> Result<Response, PageError> {
-    Ok(Html(template.render()?).into_response())
+    let html = template.render()?;
+    let shows_counters = html.contains(PLACE_BEGINS);
+    let mut response = Html(html).into_response();
+    if shows_counters {
+        response.extensions_mut().insert(ShowsCounters);
+    }
+    Ok(response)
+}
+
+/// A written page that anybody may see: it is counted, and kept for everybody who has no session. It says nothing
+/// that depends on who asks, but for a session.
+pub fn public(template: &impl Template) -> Result<Response, PageError> {
+    let mut response = page(template)?;
+    response.extensions_mut().insert(Public);
+    Ok(response)
 }
 
 /// A form shown again with its errors: status 422, nothing stored.

@@ -150,6 +150,11 @@ async fn year_of_path(parts: &mut Parts, app: &App) -> Result<ClusterYear, PageE
         .ok_or(PageError::NotFound)
 }
 
+/// Whether a request comes with a session, valid or not.
+pub(super) fn has_session(headers: &HeaderMap) -> bool {
+    cookie_token(headers).is_some()
+}
+
 fn cookie_token(headers: &HeaderMap) -> Option<String> {
     let all = headers
         .get_all(COOKIE)

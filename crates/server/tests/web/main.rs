@@ -2,7 +2,9 @@
 
 mod access_table;
 mod api;
+mod guards;
 mod history;
 mod portal;
 mod registration;
 mod signing_in;
+mod visits;

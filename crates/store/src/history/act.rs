@@ -1,5 +1,8 @@
 //! One act: rows and their history entry in one transaction.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use access::{Action, Permit};
 use hmac::{Hmac, KeyInit, Mac};
 use sea_orm::sea_query::LockType;
@@ -62,6 +65,7 @@ pub struct Act {
     unit: Option<String>,
     note: Option<String>,
     changes: Vec<Value>,
+    commits: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -95,6 +99,7 @@ impl Store {
             unit: matter.unit().map(ToString::to_string),
             note: None,
             changes: Vec::new(),
+            commits: Arc::clone(&self.commits),
         })
     }
 }
@@ -244,6 +249,7 @@ impl Act {
         };
         head.update(&self.tx).await?;
         commit(self.tx).await?;
+        self.commits.fetch_add(1, Ordering::Release);
         Ok(height)
     }
 }

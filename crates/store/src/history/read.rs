@@ -1,10 +1,12 @@
 //! Reading the history: entries of a chain, of a matter, of a unit.
 
+use std::sync::atomic::Ordering;
+
 use jiff::Timestamp;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 
-use crate::tracked::history_entry;
+use crate::tracked::{history_chain, history_entry};
 use crate::{Store, StoreError};
 
 /// One entry of the history.
@@ -128,6 +130,22 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// How many acts this process has committed: a cheap sign that something may have changed.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
+    }
+
+    /// How many acts there are in all chains, whichever process committed them. Every act makes it greater.
+    pub async fn acts(&self) -> Result<i64, StoreError> {
+        let heights: Vec<i64> = history_chain::Entity::find()
+            .select_only()
+            .column(history_chain::Column::Height)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        Ok(heights.iter().sum())
     }
 
     /// Height and hash of a chain's head; height 0 where nothing was ever written to it.

@@ -1,4 +1,6 @@
 //! What the store keeps, on SQLite and on PostgreSQL.
 
+mod evidence;
 mod history;
 mod reports;
+mod sessions;

@@ -1,8 +1,10 @@
 //! The commands, one file each. Exit codes: 0 good, 1 found something wrong, 2 wrong use.
 
+mod backup;
 mod check;
 mod history;
 mod load_year;
+mod restore;
 mod serve;
 mod user;
 
@@ -27,6 +29,10 @@ pub enum Command {
     /// Tài khoản người dùng
     #[command(subcommand)]
     User(user::User),
+    /// Sao lưu toàn bộ dữ liệu vào một tệp
+    Backup(backup::Backup),
+    /// Khôi phục một bản sao lưu vào thư mục dữ liệu còn trống
+    Restore(restore::Restore),
     /// In mô tả API theo chuẩn OpenAPI (JSON)
     Openapi,
 }
@@ -39,6 +45,8 @@ pub async fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Check(options) => check::run(options).await,
         Command::History(history::History::Verify(options)) => history::verify(options).await,
         Command::User(command) => user::run(command).await,
+        Command::Backup(options) => backup::run(options).await,
+        Command::Restore(options) => restore::run(options).await,
         Command::Openapi => {
             say(&format!("{}\n", server::openapi()));
             Ok(Outcome::Good)

@@ -75,8 +75,16 @@ pub async fn run(options: Serve) -> Result<Outcome, Failure> {
     if let Some(path) = &options.accounts {
         announce::write(path, &address, &accounts)?;
     }
-    listen::serve(listener, tls, server::service(app)).await?;
+    let (ended, stop) = tokio::sync::oneshot::channel::<()>();
+    let counters = server::keep_counters(app.clone(), async move { stop.await.unwrap_or(()) });
+    let counters = tokio::spawn(counters);
+    let served = listen::serve(listener, tls, server::service(app)).await;
+    drop(ended);
+    if let Err(error) = counters.await {
+        tracing::error!(%error, "the visit counters ended early");
+    }
     store.close().await?;
+    served?;
     Ok(Outcome::Good)
 }
 
@@ -85,6 +93,7 @@ fn settings(configuration: &Configuration, tls: bool) -> Settings {
         upload_limit: configuration.upload_limit(),
         https: tls || configuration.behind_proxy,
         behind_proxy: configuration.behind_proxy,
+        metrics_token: configuration.metrics_token.clone(),
     }
 }
 

@@ -1,0 +1,31 @@
+//! From where a request comes.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::ConnectInfo;
+use axum::http::{Extensions, HeaderMap};
+
+use super::app::App;
+
+/// The visitor's address: the other end of the connection, or what the trusted proxy names.
+pub(crate) fn client_address(
+    app: &App,
+    headers: &HeaderMap,
+    extensions: &Extensions,
+) -> Option<IpAddr> {
+    if !app.settings().behind_proxy {
+        return peer(extensions);
+    }
+    let named = headers.get("x-forwarded-for");
+    let last = named
+        .and_then(|value| value.to_str().ok())
+        .and_then(|list| list.rsplit(',').next())
+        .and_then(|last| last.trim().parse().ok());
+    last.or_else(|| peer(extensions))
+}
+
+/// The other end of the connection.
+pub(crate) fn peer(extensions: &Extensions) -> Option<IpAddr> {
+    let info = extensions.get::<ConnectInfo<SocketAddr>>();
+    info.map(|info| info.0.ip().to_canonical())
+}

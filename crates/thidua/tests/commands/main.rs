@@ -1,0 +1,5 @@
+//! The commands through the program itself: what they say, and the code they end with.
+
+mod backup;
+mod program;
+mod wrong_use;
