@@ -4,10 +4,11 @@
 //! number greater, so a page is never older than the last act of this process; acts of other processes are noticed
 //! within [`LOOK_AGAIN`]. A handler says that its page is public by answering with [`super::page::public`].
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -44,6 +45,8 @@ pub struct PublicPages {
     cache: Cache<Key, Arc<Kept>, Weight>,
     known: RwLock<Known>,
     looking: tokio::sync::Mutex<()>,
+    /// Routes that have answered with a public page.
+    routes: RwLock<BTreeSet<String>>,
 }
 
 /// How many acts there are, as far as this process knows.
@@ -116,7 +119,18 @@ impl PublicPages {
             cache: Cache::with_weighter(PAGES, ROOM, Weight),
             known: RwLock::default(),
             looking: tokio::sync::Mutex::default(),
+            routes: RwLock::default(),
         }
+    }
+
+    fn has_public(&self, route: Option<&str>) -> bool {
+        let routes = self.routes.read().unwrap_or_else(PoisonError::into_inner);
+        route.is_some_and(|route| routes.contains(route))
+    }
+
+    fn learn(&self, route: Option<String>) {
+        let mut routes = self.routes.write().unwrap_or_else(PoisonError::into_inner);
+        routes.extend(route);
     }
 
     /// The number of acts; looked up after each act of this process, and from time to time.
@@ -177,20 +191,30 @@ pub(super) async fn answer(State(app): State<App>, request: Request, next: Next)
     }
     let asked = Asked::of(&app, &request);
     let place = Place::of(&request);
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map(|path| path.as_str().to_owned());
     let Some(key) = key(&app, place).await else {
         let response = next.run(request).await;
         return with_numbers(&app, &asked, response).await;
     };
     let writing = async {
+        let kept = keep(next.run(request).await).await?;
         app.metrics().page_written();
-        keep(next.run(request).await).await
+        Ok(kept)
     };
-    match app
-        .public_pages()
-        .cache
-        .get_or_insert_async(&key, writing)
-        .await
-    {
+    let pages = app.public_pages();
+    let kept = if pages.has_public(route.as_deref()) {
+        // Of several who ask at once, one lets the page be written and the others wait for it.
+        pages.cache.get_or_insert_async(&key, writing).await
+    } else {
+        let kept = writing.await;
+        if let Ok(kept) = &kept {
+            pages.learn(route);
+            pages.cache.insert(key, Arc::clone(kept));
+        }
+        kept
+    };
+    match kept {
         Ok(kept) => {
             asked.count(&app);
             let shown = app.visits().shown(app.store()).await;

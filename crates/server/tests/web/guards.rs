@@ -125,7 +125,7 @@ async fn the_metrics_are_read_on_this_machine_and_nowhere_else() {
         for measured in [
             r#"thidua_requests_total{method="GET",route="/nam/{year}",status="200"} 1"#,
             r#"thidua_request_seconds_bucket{le="10.0",route="/nam/{year}"} 1"#,
-            "thidua_public_pages_written_total 1",
+            "thidua_public_pages_written_total 1\n",
             "thidua_database_connections ",
         ] {
             assert!(here.body.contains(measured), "{measured}\n{}", here.body);
