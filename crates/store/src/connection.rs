@@ -62,6 +62,15 @@ impl Store {
         &self.sources
     }
 
+    /// The same store under another clock and randomness: for sample data that must look as if made in its year.
+    #[must_use]
+    pub fn under(&self, sources: Sources) -> Self {
+        Self {
+            sources,
+            ..self.clone()
+        }
+    }
+
     /// Answers when the database answers; for readiness probes.
     pub async fn ping(&self) -> Result<(), StoreError> {
         Ok(self.db.ping().await?)

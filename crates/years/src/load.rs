@@ -22,6 +22,7 @@ use store::Store;
 use store::units::Loading;
 
 pub use error::LoadError;
+pub(crate) use units::register as register_units;
 
 use crate::file::{Evidence, UnitKey, YearFile};
 use crate::program::Program;

@@ -4,7 +4,7 @@ use access::Gate;
 use clap::Args;
 use indicatif::ProgressBar;
 use store::Store;
-use years::{PUBLISHED, load_published};
+use years::{PUBLISHED, SAMPLE, load_published, load_sample};
 
 use super::say;
 use crate::configuration::Flags;
@@ -35,28 +35,37 @@ pub async fn run(options: LoadYear) -> Result<Outcome, Failure> {
 /// Loads one of the years that come with the program, showing what it is at.
 pub async fn load(store: &Store, gate: &Gate, slug: &str) -> Result<(), Failure> {
     let bar = ProgressBar::new_spinner();
-    load_published(store, gate, slug, |part| {
+    let progress = |part: &str| {
         bar.set_message(format!("Nạp năm {slug}: {part}"));
         bar.tick();
-    })
-    .await?;
+    };
+    match slug {
+        SAMPLE => load_sample(store, gate, progress).await?,
+        _ => load_published(store, gate, slug, progress).await?,
+    };
     bar.finish_and_clear();
     Ok(())
 }
 
+/// The years that come with the program: the published ones, then the sample.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    PUBLISHED.into_iter().chain([SAMPLE])
+}
+
 /// The year of the program that a word names.
 fn with_the_program(word: &str) -> Result<&'static str, Failure> {
-    let meant = |slug: &&&str| **slug == word || slug.split('-').next() == Some(word);
-    let found: Vec<&&str> = PUBLISHED.iter().filter(meant).collect();
+    let meant = |slug: &&str| *slug == word || slug.split('-').next() == Some(word);
+    let found: Vec<&str> = known().filter(meant).collect();
+    let all = || known().collect::<Vec<_>>().join(", ");
     match found[..] {
         [slug] => Ok(slug),
         [] => Err(Failure::wrong_use(format!(
             "Chương trình không có sẵn năm “{word}”. Các năm có sẵn: {}.",
-            PUBLISHED.join(", ")
+            all()
         ))),
         _ => Err(Failure::wrong_use(format!(
             "Năm {word} có ở nhiều cụm. Ghi rõ một trong các năm: {}.",
-            PUBLISHED.join(", ")
+            all()
         ))),
     }
 }
@@ -73,6 +82,10 @@ mod tests {
                 "2021-cum-9"
             );
         }
+        assert_eq!(
+            with_the_program("2022").expect("the program has 2022"),
+            SAMPLE
+        );
     }
 
     #[test]

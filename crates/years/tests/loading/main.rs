@@ -2,4 +2,5 @@
 
 mod demo;
 mod place;
+mod sample;
 mod year_2021;
