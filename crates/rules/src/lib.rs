@@ -13,6 +13,7 @@ pub mod figures;
 pub mod headship;
 pub mod ids;
 pub mod law;
+pub mod password;
 pub mod registration;
 pub mod scoring;
 pub mod units;

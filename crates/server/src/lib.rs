@@ -19,6 +19,7 @@ mod succession;
 mod units;
 pub mod web;
 
+pub use people::password_sentence;
 pub use web::app::{App, Settings};
 pub use web::routes::{Route, Routes};
 

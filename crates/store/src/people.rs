@@ -1,13 +1,27 @@
 //! People, accounts, positions, sessions, and the offices that facts give.
 
 mod accounts;
+mod blocking;
+mod contacts;
+mod directory;
+mod handover;
+mod one_time;
+mod own_account;
 mod password;
+mod positions;
 mod principal;
+mod recovery;
 mod second_factor;
 mod sessions;
 
-pub use accounts::{Account, NewAccount, PositionRole};
-pub use sessions::{SESSION_SECONDS, SignInError, SignedIn};
+pub use accounts::{Account, NewAccount, Newcomer, PositionRole};
+pub use contacts::{Contact, ContactFacts};
+pub use directory::{PersonRecord, Position};
+pub use handover::{HandedOver, Handover, Successor};
+pub use one_time::readable_password;
+pub use own_account::{OpenSession, SecondFactor};
+pub use positions::NewPosition;
+pub use sessions::{SESSION_SECONDS, SignInError, SignedIn, Visit};
 
 use crate::table;
 
@@ -59,15 +73,32 @@ table!(secret = "people_secret", keys { person_id }, {
     totp_secret: Option<String>,
     totp_last_step: i64,
     changed_at: i64,
+    totp_pending: Option<String>,
+    one_time_until: Option<i64>,
 });
+
+table!(recovery_code = "people_recovery", keys { person_id, code_hash }, {});
 
 table!(session = "people_session", keys { token_hash }, {
     person_id: String,
     created_at: i64,
     expires_at: i64,
+    device: Option<String>,
+    must_change: bool,
 });
 
 table!(attempt = "people_attempt", keys { subject }, {
     failures: i64,
     last_at: i64,
+});
+
+table!(handover_row = "people_handover", keys { id }, {
+    unit_id: String,
+    from_position_id: String,
+    to_position_id: String,
+    handed_on: String,
+    open_work: String,
+    note: Option<String>,
+    recorded_at: i64,
+    recorded_by: String,
 });

@@ -64,6 +64,10 @@ pub(crate) const UNTRACKED: &[(&str, &str)] = &[
         "people_session",
         "sessions come and go; signing in is not an act on the year",
     ),
+    (
+        "people_recovery",
+        "digests of codes that stand in for the phone; used ones are gone",
+    ),
     ("people_attempt", "counters of failed sign-ins"),
     (
         "portal_visit_day",
@@ -140,6 +144,7 @@ tracked![
     people::account::Entity,
     people::position::Entity,
     people::contact::Entity,
+    people::handover_row::Entity,
     evidence::file::Entity,
     // directives
     crate::directives::directive::Entity,

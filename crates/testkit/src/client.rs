@@ -40,6 +40,18 @@ impl Client {
         Self { service, token }
     }
 
+    /// The same browser with the session that an answer handed over.
+    pub fn holding(&self, answer: &Answer) -> Self {
+        let cookie = answer
+            .headers
+            .get(header::SET_COOKIE)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|text| text.split(';').next())
+            .and_then(|pair| pair.strip_prefix("thidua="))
+            .expect("the answer hands over a session");
+        Self::new(self.service.clone(), Some(cookie.to_owned()))
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(
@@ -141,11 +153,12 @@ impl Client {
         if self.token.is_none() {
             return String::new();
         }
-        let page = self.get("/ban-lam-viec").await.body;
+        // The one page that is open to everybody signed in, also before a one-time password is changed.
+        let page = self.get("/tai-khoan/mat-khau").await.body;
         let after = page
             .split("name=\"csrf\" value=\"")
             .nth(1)
-            .expect("the desk has a form");
+            .expect("the page of the own password has a form");
         after.split('"').next().unwrap_or_default().to_owned()
     }
 }

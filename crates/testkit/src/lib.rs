@@ -9,7 +9,7 @@ mod world;
 pub use client::{Answer, Client};
 pub use database::{Database, Kind};
 pub use sources::{FixedClock, sources};
-pub use world::{SCHOOLS, Who, World};
+pub use world::{PASSWORD, SCHOOLS, Who, World};
 
 /// Runs a test's body on SQLite and on PostgreSQL, each with a world of its own.
 ///

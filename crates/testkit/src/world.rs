@@ -7,7 +7,7 @@ use jiff::civil::date;
 use rules::ids::{ClusterYearId, UnitId};
 use server::{App, Settings};
 use store::Store;
-use store::people::{NewAccount, PositionRole};
+use store::people::{NewAccount, PositionRole, Visit};
 use store::units::{ClusterYear, HeadRole, NewClusterYear, NewUnit, Seat, UnitKind, UnitName};
 
 use crate::client::Client;
@@ -56,7 +56,12 @@ const UPPER: (&str, &str, &str) = (
     "Học viện",
 );
 const STRANGER: (&str, &str, &str) = ("tay-ninh", "Trường Chính trị tỉnh Tây Ninh", "Tây Ninh");
-const PASSWORD: &str = "mat-khau-chay-thu";
+/// Everybody's password in this world.
+pub const PASSWORD: &str = "mat-khau-chay-thu";
+const HERE: Visit<'static> = Visit {
+    address: "127.0.0.1",
+    device: "",
+};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,6 +218,33 @@ impl World {
         App::new(store, gate, self.app.settings().clone())
     }
 
+    /// Opens 2022 of the same cluster with the same units.
+    pub async fn open_next_year(&self) -> ClusterYear {
+        let ids = |units: Vec<store::units::Member>| units.into_iter().map(|one| one.unit).collect();
+        let members = self.store.members(&self.year).await;
+        let superiors = self.store.superiors(&self.year).await;
+        let new = NewClusterYear {
+            cluster_slug: "cum-9".to_owned(),
+            cluster_kind: "cum".to_owned(),
+            year: 2022,
+            slug: "2022-cum-9".to_owned(),
+            number: Some(9),
+            name: self.year.name.clone(),
+            sample: false,
+            source: "test".to_owned(),
+            members: ids(members.expect("members can be read")),
+            superiors: ids(superiors.expect("upper bodies can be read")),
+        };
+        let permit = self.permit(KeepClusterYear, Matter::instance("cluster_year", ""));
+        let opened = self.store.open_cluster_year(&permit, new).await;
+        opened.expect("the year is new");
+        self.store
+            .cluster_year_by_slug("2022-cum-9")
+            .await
+            .expect("years can be read")
+            .expect("the year was opened")
+    }
+
     /// A browser in which this kind of person is signed in.
     pub async fn client(&self, who: Who) -> Client {
         self.client_at(&self.app, who).await
@@ -236,7 +268,7 @@ impl World {
         }
         let token = self
             .store
-            .sign_in(&login, PASSWORD.to_owned(), None, "127.0.0.1")
+            .sign_in(&login, PASSWORD.to_owned(), None, HERE)
             .await;
         Client::new(service, Some(token.expect("the account signs in")))
     }

@@ -6,7 +6,6 @@ mod commands;
 mod configuration;
 mod data;
 mod failure;
-mod password;
 mod progress;
 mod years;
 

@@ -5,9 +5,11 @@
 //! with data, so that a page may word it differently; its `Display` is the sentence to show.
 
 pub mod date;
+pub mod email;
 mod look_alike;
 pub mod name;
 pub mod number;
+pub mod phone;
 mod quoted;
 pub mod sort;
 pub mod symbol;

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::http::{Extensions, HeaderMap};
+use axum::http::{Extensions, HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use store::people::SignInError;
+use store::people::{SignInError, Visit};
 
 use crate::web::app::App;
 use crate::web::client_address::client_address;
@@ -63,8 +63,12 @@ pub async fn post(
     let address = address
         .map(|address| address.to_string())
         .unwrap_or_default();
+    let visit = Visit {
+        address: &address,
+        device: &device(&headers),
+    };
     let code = Some(form.value("ma_xac_thuc")).filter(|code| !code.is_empty());
-    match app.store().sign_in(&login, password, code, &address).await {
+    match app.store().sign_in(&login, password, code, visit).await {
         Ok(token) => Ok((
             [set_cookie(&app, &token)],
             see_other(local(form.value("ve"))),
@@ -109,17 +113,24 @@ fn sentence(error: &SignInError) -> (&'static str, Option<String>) {
                 "Đã nhập sai nhiều lần. Đợi {seconds} giây rồi thử lại; tài khoản không bị khóa."
             )),
         ),
+        SignInError::Expired => (
+            "mat_khau",
+            Some(
+                "Mật khẩu cấp một lần đã hết hạn. Đề nghị người quản trị hệ thống cấp mật khẩu khác."
+                    .into(),
+            ),
+        ),
         SignInError::Code { wrong: true } => (
             "ma_xac_thuc",
             Some(
-                "Mã xác thực chưa đúng hoặc đã dùng. Đợi mã mới trên điện thoại rồi nhập lại."
+                "Mã chưa đúng hoặc đã dùng. Đợi mã mới trên điện thoại, hoặc nhập một mã dự phòng chưa dùng."
                     .into(),
             ),
         ),
         SignInError::Code { wrong: false } => (
             "ma_xac_thuc",
             Some(
-                "Tài khoản này dùng mã xác thực. Nhập lại mật khẩu và mã 6 số trên điện thoại."
+                "Tài khoản này dùng mã xác thực. Nhập lại mật khẩu và mã 06 chữ số trên điện thoại."
                     .into(),
             ),
         ),
@@ -136,4 +147,73 @@ fn without_secrets(form: Form) -> Form {
 fn local(target: &str) -> &str {
     let inside = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
     if inside { target } else { "/ban-lam-viec" }
+}
+
+/// Browsers by what they say of themselves, the particular ones before those they resemble.
+const BROWSERS: &[(&str, &str)] = &[
+    ("Zalo", "Zalo"),
+    ("coc_coc_browser", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+];
+const SYSTEMS: &[(&str, &str)] = &[
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "máy Mac"),
+    ("Linux", "Linux"),
+];
+
+/// The browser in a few words, by which a person knows the own sessions; empty where it does not say.
+fn device(headers: &HeaderMap) -> String {
+    let says = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let of = |known: &[(&str, &'static str)]| {
+        let found = known.iter().find(|(mark, _)| says.contains(mark));
+        found.map(|(_, name)| *name)
+    };
+    match (of(BROWSERS), of(SYSTEMS)) {
+        (Some(browser), Some(system)) => format!("{browser} trên {system}"),
+        (one, other) => one.or(other).unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_named_by_what_it_is_and_not_by_what_it_resembles() {
+        let cases = [
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/109.0.0.0 Safari/537.36",
+                "Chrome trên Windows",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/109 Mobile Safari/537.36 Zalo android/12",
+                "Zalo trên Android",
+            ),
+            ("curl/8", ""),
+        ];
+        for (says, named) in cases {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::USER_AGENT, says.parse().expect("plain text"));
+            assert_eq!(device(&headers), named);
+        }
+    }
+
+    #[test]
+    fn only_addresses_of_this_program_are_followed() {
+        assert_eq!(local("/nam/2021-cum-9"), "/nam/2021-cum-9");
+        for foreign in ["//a.vn", "https://a.vn", "/\\a.vn", ""] {
+            assert_eq!(local(foreign), "/ban-lam-viec", "{foreign}");
+        }
+    }
 }

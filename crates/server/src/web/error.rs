@@ -20,6 +20,8 @@ pub enum PageError {
     NotFound,
     /// Signing in is needed first.
     SignIn,
+    /// A one-time password must be changed first.
+    ChangePassword,
     /// The one who asks may not.
     Denied(Denied),
     /// The request itself is wrong; the sentence says what to do.
@@ -91,6 +93,9 @@ pub(crate) struct ApiError {
     reference: Option<String>,
 }
 
+/// Where a one-time password is changed.
+const CHANGE_PASSWORD: &str = "/tai-khoan/mat-khau";
+
 /// Where answers are JSON, errors too.
 const API: &str = "/api/";
 
@@ -112,6 +117,9 @@ fn told(status: StatusCode, title: &'static str, what: impl Into<String>) -> Tol
 pub(super) fn page(app: &App, error: PageError, path: &str) -> Response {
     if matches!(error, PageError::SignIn) {
         return Redirect::to(&sign_in_address(path)).into_response();
+    }
+    if matches!(error, PageError::ChangePassword) {
+        return Redirect::to(CHANGE_PASSWORD).into_response();
     }
     let told = tell(&error);
     let reference = told
@@ -168,6 +176,11 @@ fn tell(error: &PageError) -> Told {
             StatusCode::UNAUTHORIZED,
             "Cần đăng nhập",
             "Đăng nhập để xem trang này.",
+        ),
+        PageError::ChangePassword => told(
+            StatusCode::FORBIDDEN,
+            "Cần đổi mật khẩu",
+            "Mật khẩu đang dùng chỉ cấp một lần. Đổi mật khẩu rồi làm tiếp.",
         ),
         PageError::Denied(denied) => told(
             StatusCode::FORBIDDEN,

@@ -116,6 +116,16 @@ impl Sheet {
         }
     }
 
+    /// A table of the whole instance.
+    pub fn of_instance(title: &str, columns: &[&str]) -> Self {
+        Self {
+            file_name: vietnamese::text::slug(title),
+            heading: vec![title.to_owned()],
+            columns: columns.iter().map(|&column| column.to_owned()).collect(),
+            rows: Vec::new(),
+        }
+    }
+
     /// Says something more above the table: the cut-off date, a filter.
     #[must_use]
     pub fn noting(mut self, note: impl Into<String>) -> Self {

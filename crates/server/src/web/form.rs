@@ -112,6 +112,13 @@ impl Form {
         self
     }
 
+    /// The same form with another value in a field.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: String) -> Self {
+        self.values.insert(field.to_owned(), vec![value]);
+        self
+    }
+
     /// Puts an error to a field.
     pub fn refuse(&mut self, field: &str, message: impl Into<String>) {
         self.errors.push(FieldError {

@@ -108,3 +108,14 @@ async fn security_headers(request: Request, next: Next) -> Response {
 pub fn see_other(path: &str) -> Response {
     axum::response::Redirect::to(path).into_response()
 }
+
+/// A value inside the query of an address.
+pub fn query_value(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}

@@ -28,6 +28,8 @@ pub struct Frame {
     pub done: Option<&'static str>,
     /// Whether the menu offers the administrator's pages.
     pub administrator: bool,
+    /// Whether the menu offers what the leader of a unit does.
+    pub leader: bool,
 }
 
 /// The cluster-year in the frame.
@@ -54,6 +56,11 @@ impl Frame {
             year: None,
             done: None,
             administrator: session.principal.offices().contains(&Office::Administrator),
+            leader: session
+                .principal
+                .offices()
+                .iter()
+                .any(|office| matches!(office, Office::Leader(_))),
         }
     }
 

@@ -23,6 +23,8 @@ pub struct Session {
     pub name: String,
     /// Goes into every form and comes back with it.
     pub csrf: String,
+    /// Whether a one-time password must be changed before anything else.
+    pub must_change: bool,
     token: Option<String>,
 }
 
@@ -33,6 +35,7 @@ impl Session {
             principal: Principal::visitor(),
             name: String::new(),
             csrf: String::new(),
+            must_change: false,
             token: None,
         }
     }
@@ -83,15 +86,16 @@ impl FromRequestParts<App> for Session {
             principal,
             name,
             csrf,
+            must_change: signed_in.must_change,
             token: Some(token),
         })
     }
 }
 
-/// Somebody signed in; others are sent to the sign-in page.
-pub struct SignedIn(pub Session);
+/// Somebody signed in, for the pages of the own account, which are open also before a one-time password is changed.
+pub struct AtOwnAccount(pub Session);
 
-impl FromRequestParts<App> for SignedIn {
+impl FromRequestParts<App> for AtOwnAccount {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
@@ -101,6 +105,21 @@ impl FromRequestParts<App> for SignedIn {
         } else {
             Err(PageError::SignIn)
         }
+    }
+}
+
+/// Somebody signed in; others are sent to the sign-in page, and those with a one-time password to change it first.
+pub struct SignedIn(pub Session);
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let AtOwnAccount(session) = AtOwnAccount::from_request_parts(parts, app).await?;
+        if session.must_change {
+            return Err(PageError::ChangePassword);
+        }
+        Ok(Self(session))
     }
 }
 

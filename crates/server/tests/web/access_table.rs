@@ -5,9 +5,11 @@
 use std::fmt::Write;
 
 use access::actions::directives::DispatchDirective;
+use access::actions::people::KeepContact;
 use axum::http::StatusCode;
 use server::Route;
 use store::directives::NewDispatch;
+use store::people::ContactFacts;
 use testkit::{Answer, Client, Kind, Who, World};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/quyen-truy-cap.md");
@@ -51,6 +53,9 @@ async fn who_may_open_and_send_what_is_what_the_committed_table_says() {
 async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
     let world = World::published(Kind::Sqlite).await;
     pass_on_a_directive(&world).await;
+    enter_a_contact(&world).await;
+    // Somebody to whom an administrator may do something.
+    world.client(Who::Officer("ca-mau")).await;
     let client = world.client(who).await;
     let mut met = Vec::new();
     for route in routes {
@@ -117,6 +122,18 @@ async fn pass_on_a_directive(world: &World) {
         .expect("members can be passed a directive");
 }
 
+/// The published year names nobody to call.
+async fn enter_a_contact(world: &World) {
+    let unit = world.unit("ca-mau").await;
+    let permit = world.permit(KeepContact, world.matter("contact", "").of_unit(&unit));
+    let facts = ContactFacts {
+        name: "Đầu mối mẫu".to_owned(),
+        ..ContactFacts::default()
+    };
+    let entered = world.store.add_contact(&permit, facts).await;
+    entered.expect("a contact can be entered");
+}
+
 /// The route with its parameters filled by what the published year has.
 async fn address(world: &World, path: &str) -> String {
     let mut filled = path.to_owned();
@@ -132,6 +149,19 @@ async fn address(world: &World, path: &str) -> String {
     }
     if filled.starts_with("/tin/") || filled.starts_with("/bieu-ngu/") {
         filled = portal_address(world, &filled).await;
+    }
+    if filled.contains("{contact}") {
+        let contacts = world.store.contacts(&world.year.id).await;
+        let contacts = contacts.expect("contacts can be read");
+        filled = filled.replace("{contact}", contacts.first().map_or("", |one| &one.id));
+    }
+    if filled.contains("{person}") || filled.contains("{position}") {
+        let people = world.store.people().await.expect("people can be read");
+        let officer = people.iter().find(|one| one.login == "ca-mau.officer");
+        let officer = officer.expect("the world has an officer of Cà Mau");
+        filled = filled
+            .replace("{person}", officer.person.as_str())
+            .replace("{position}", &officer.positions[0].id);
     }
     if filled.contains("/van-ban-chi-dao/") && filled.contains('{') {
         let dispatches = world.store.year_dispatches(&world.year.id).await;

@@ -2,8 +2,12 @@
 
 mod access_table;
 mod api;
+mod contacts;
 mod guards;
+mod handing_over;
 mod history;
+mod own_account;
+mod people;
 mod portal;
 mod registration;
 mod signing_in;

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use rules::ids::{PersonId, UnitId};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::{account, password, person, position, secret, session};
+use super::positions::{self, NewPosition};
+use super::{account, password, person, secret, session};
 use crate::error::duplicate;
+use crate::history::Act;
 use crate::{Store, StoreError};
 
 /// What a person is in a unit.
@@ -23,6 +25,14 @@ pub enum PositionRole {
 }
 
 impl PositionRole {
+    /// Every role, in the order in which forms offer them.
+    pub const ALL: &'static [Self] = &[
+        Self::Officer,
+        Self::Leader,
+        Self::Editor,
+        Self::Administrator,
+    ];
+
     /// The key that tables keep.
     pub fn key(self) -> &'static str {
         match self {
@@ -35,14 +45,7 @@ impl PositionRole {
 
     /// The role of a key.
     pub fn from_key(key: &str) -> Option<Self> {
-        [
-            Self::Administrator,
-            Self::Officer,
-            Self::Leader,
-            Self::Editor,
-        ]
-        .into_iter()
-        .find(|role| role.key() == key)
+        Self::ALL.iter().copied().find(|role| role.key() == key)
     }
 
     /// The Vietnamese term.
@@ -77,6 +80,17 @@ pub struct NewAccount {
     pub valid_from: Date,
 }
 
+/// A person who is given an account.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// The name to sign in with. It stays in the history for ever, so it should name the place, not the person.
+    pub login: String,
+    /// The person's name.
+    pub name: String,
+    /// Whether the person is made up for trying the program.
+    pub sample: bool,
+}
+
 /// An account as lists show it.
 #[derive(Clone, Debug)]
 pub struct Account {
@@ -97,10 +111,54 @@ impl Store {
         permit: &Permit<KeepPeople>,
         new: NewAccount,
     ) -> Result<PersonId, StoreError> {
-        let id = self.sources.id();
         let hash = password::hash(new.password, self.sources.bytes()).await?;
         let mut act = self.begin(permit).await?;
+        let newcomer = Newcomer {
+            login: new.login,
+            name: new.name,
+            sample: new.sample,
+        };
+        let id = self.insert_account(&mut act, newcomer, hash, None).await?;
+        let position = NewPosition {
+            unit: new.unit,
+            role: new.role,
+            title: new.title,
+            from: new.valid_from,
+        };
+        positions::insert(&mut act, self.sources.id(), &id, position).await?;
         act.matter_is(id.as_str());
+        act.finish().await?;
+        Ok(id)
+    }
+
+    /// Makes a person with account, first position and a one-time password, which is told once.
+    pub async fn invite(
+        &self,
+        permit: &Permit<KeepPeople>,
+        newcomer: Newcomer,
+        first: NewPosition,
+    ) -> Result<(PersonId, String), StoreError> {
+        let one_time = self.one_time().await?;
+        let mut act = self.begin(permit).await?;
+        let until = Some(one_time.until);
+        let id = self
+            .insert_account(&mut act, newcomer, one_time.hash, until)
+            .await?;
+        positions::insert(&mut act, self.sources.id(), &id, first).await?;
+        act.matter_is(id.as_str());
+        act.finish().await?;
+        Ok((id, one_time.password))
+    }
+
+    /// Writes the rows of a new account. `Duplicate` where the login is taken.
+    pub(super) async fn insert_account(
+        &self,
+        act: &mut Act,
+        new: Newcomer,
+        password_hash: String,
+        one_time_until: Option<i64>,
+    ) -> Result<PersonId, StoreError> {
+        let id = self.sources.id();
         let row = person::Model {
             id: id.clone(),
             privacy_key: Some(self.sources.token()),
@@ -121,28 +179,18 @@ impl Store {
         act.insert::<account::Entity>(row)
             .await
             .map_err(duplicate("login"))?;
-        let row = position::Model {
-            id: self.sources.id(),
-            person_id: id.clone(),
-            unit_id: new.unit.to_string(),
-            role: new.role.key().to_owned(),
-            title: new.title,
-            valid_from: new.valid_from.to_string(),
-            valid_to: None,
-            version: 1,
-        };
-        act.insert::<position::Entity>(row).await?;
         let row = secret::Model {
             person_id: id.clone(),
-            password_hash: hash,
+            password_hash,
             totp_secret: None,
             totp_last_step: 0,
             changed_at: act.at(),
+            totp_pending: None,
+            one_time_until,
         };
         secret::Entity::insert(row.into_active_model())
             .exec_without_returning(act.db())
             .await?;
-        act.finish().await?;
         Ok(PersonId::new(id))
     }
 
@@ -161,6 +209,7 @@ impl Store {
             .ok_or(StoreError::NotFound("account"))?;
         let row = secret::Model {
             password_hash: hash,
+            one_time_until: None,
             changed_at: act.at(),
             ..row
         };

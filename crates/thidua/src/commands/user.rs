@@ -5,7 +5,7 @@ use access::actions::units::KeepUnits;
 use access::{Gate, Matter};
 use clap::{Args, Subcommand};
 use rules::ids::UnitId;
-use store::people::{Account, NewAccount, PositionRole};
+use store::people::{Account, NewAccount, PositionRole, readable_password};
 use store::units::{NewUnit, UnitKind, UnitName};
 use store::{Store, StoreError};
 
@@ -13,7 +13,6 @@ use super::say;
 use crate::configuration::Flags;
 use crate::data::{Data, permit};
 use crate::failure::{Failure, Outcome};
-use crate::password::readable;
 
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
@@ -65,8 +64,6 @@ pub struct Password {
     password_stdin: bool,
 }
 
-/// Characters of the shortest password taken.
-const SHORTEST_PASSWORD: usize = 10;
 /// Syllables of a password that the program makes for a person.
 const SYLLABLES: usize = 6;
 
@@ -90,7 +87,7 @@ async fn add(options: Add) -> Result<Outcome, Failure> {
             options.login
         )));
     }
-    let (password, made) = password(&store, options.password_stdin)?;
+    let (password, made) = password(&store, &options.login, options.password_stdin)?;
     let unit = unit(&store, &gate, &options).await?;
     let new = NewAccount {
         login: options.login.clone(),
@@ -113,7 +110,7 @@ async fn add(options: Add) -> Result<Outcome, Failure> {
 async fn set_password(options: Password) -> Result<Outcome, Failure> {
     let store = options.data.open().await?;
     let account = account(&store, &options.login).await?;
-    let (password, made) = password(&store, options.password_stdin)?;
+    let (password, made) = password(&store, &options.login, options.password_stdin)?;
     let matter = Matter::instance("account", account.person.as_str());
     let permit = permit(&Gate::new()?, KeepPeople, matter)?;
     store
@@ -134,18 +131,15 @@ async fn account(store: &Store, login: &str) -> Result<Account, Failure> {
 }
 
 /// The password, and whether the program made it.
-fn password(store: &Store, from_input: bool) -> Result<(String, bool), Failure> {
+fn password(store: &Store, login: &str, from_input: bool) -> Result<(String, bool), Failure> {
     if !from_input {
-        return Ok((readable(store.sources(), SYLLABLES), true));
+        return Ok((readable_password(store.sources(), SYLLABLES), true));
     }
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     let password = line.trim_end_matches(['\r', '\n']).to_owned();
-    if password.chars().count() < SHORTEST_PASSWORD {
-        return Err(Failure::wrong_use(format!(
-            "Mật khẩu quá ngắn: cần ít nhất {SHORTEST_PASSWORD} ký tự."
-        )));
-    }
+    rules::password::check(&password, login)
+        .map_err(|fault| Failure::wrong_use(server::password_sentence(&fault)))?;
     Ok((password, false))
 }
 

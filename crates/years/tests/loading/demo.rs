@@ -12,9 +12,13 @@ async fn make(place: &Place) -> Vec<DemoAccount> {
 
 async fn signs_in(place: &Place, account: &DemoAccount) -> bool {
     let password = account.password.clone();
+    let visit = store::people::Visit {
+        address: "127.0.0.1",
+        device: "",
+    };
     place
         .store
-        .sign_in(account.login, password, None, "127.0.0.1")
+        .sign_in(account.login, password, None, visit)
         .await
         .is_ok()
 }
