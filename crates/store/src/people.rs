@@ -77,7 +77,14 @@ table!(secret = "people_secret", keys { person_id }, {
     one_time_until: Option<i64>,
 });
 
-table!(recovery_code = "people_recovery", keys { person_id, code_hash }, {});
+table!(
+    recovery_code = "people_recovery",
+    keys {
+        person_id,
+        code_hash
+    },
+    {}
+);
 
 table!(session = "people_session", keys { token_hash }, {
     person_id: String,

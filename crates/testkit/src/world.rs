@@ -220,7 +220,8 @@ impl World {
 
     /// Opens 2022 of the same cluster with the same units.
     pub async fn open_next_year(&self) -> ClusterYear {
-        let ids = |units: Vec<store::units::Member>| units.into_iter().map(|one| one.unit).collect();
+        let ids =
+            |units: Vec<store::units::Member>| units.into_iter().map(|one| one.unit).collect();
         let members = self.store.members(&self.year).await;
         let superiors = self.store.superiors(&self.year).await;
         let new = NewClusterYear {

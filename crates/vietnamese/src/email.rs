@@ -80,7 +80,10 @@ mod tests {
     #[test]
     fn an_address_is_kept_and_a_mistyped_one_is_told() {
         let cases = [
-            (" van.phong@Truong.edu.vn ", Ok("van.phong@truong.edu.vn".to_owned())),
+            (
+                " van.phong@Truong.edu.vn ",
+                Ok("van.phong@truong.edu.vn".to_owned()),
+            ),
             ("vanphong", Err(EmailError::At)),
             ("a@b@c.vn", Err(EmailError::At)),
             ("@truong.edu.vn", Err(EmailError::Name)),

@@ -86,8 +86,7 @@ pub(super) async fn get(
     let carry = carry_address(&app, &in_year, &groups).await?;
     let groups = asked.narrow(groups);
     page(&BookPage {
-        frame: Frame::of_year(&in_year.session, year, CONTACTS)
-            .saying(messages::done(&asked.xong)),
+        frame: Frame::of_year(&in_year.session, year, CONTACTS).saying(messages::done(&asked.xong)),
         base: address(year, ""),
         title: format!("{}, năm {}", year.name, year.year),
         units,

@@ -127,12 +127,7 @@ async fn permitted(
     Ok((permit, unit))
 }
 
-async fn find(
-    app: &App,
-    in_year: &InYear,
-    unit: &Member,
-    id: &str,
-) -> Result<Contact, PageError> {
+async fn find(app: &App, in_year: &InYear, unit: &Member, id: &str) -> Result<Contact, PageError> {
     let all = app.store().contacts(&in_year.year.id).await?;
     let found = all
         .into_iter()

@@ -168,9 +168,7 @@ pub(super) fn roles() -> Vec<(&'static str, &'static str)> {
 
 /// The name, or that it was erased.
 pub(super) fn shown_name(one: &PersonRecord) -> String {
-    one.name
-        .clone()
-        .unwrap_or_else(|| "Đã xóa tên".to_owned())
+    one.name.clone().unwrap_or_else(|| "Đã xóa tên".to_owned())
 }
 
 fn row(app: &App, units: &Units, one: &PersonRecord) -> Row {

@@ -20,9 +20,7 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
         "dau-moi" => Some("Đã lưu đầu mối."),
         "bo-dau-moi" => Some("Đã xóa đầu mối khỏi danh bạ."),
         "chep" => Some("Đã chép đầu mối từ năm trước. Kiểm tra lại số điện thoại của từng người."),
-        "chep-0" => {
-            Some("Đã xem danh bạ năm trước: không có đầu mối nào cần chép thêm.")
-        }
+        "chep-0" => Some("Đã xem danh bạ năm trước: không có đầu mối nào cần chép thêm."),
         _ => None,
     }
 }
@@ -100,6 +98,7 @@ pub(super) const LOGIN_SHAPE: &str = "Chỉ dùng chữ thường không dấu, 
 
 /// Whether a text may be a login.
 pub(super) fn is_login(text: &str) -> bool {
-    let sign = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || b".-".contains(&sign);
+    let sign =
+        |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || b".-".contains(&sign);
     (3..=60).contains(&text.len()) && text.bytes().all(sign)
 }

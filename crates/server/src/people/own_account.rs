@@ -1,8 +1,8 @@
 //! The own account: positions, password, second factor, sessions.
 
 use access::Matter;
-use access::actions::people::KeepOwnAccount;
 use access::Permit;
+use access::actions::people::KeepOwnAccount;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;

@@ -69,9 +69,15 @@ fn read(form: &mut Form, login: &str) -> (String, String) {
     if let Err(fault) = password::check(&new, login) {
         form.refuse("mat_khau_moi", messages::password_sentence(&fault));
     } else if old == new {
-        form.refuse("mat_khau_moi", "Mật khẩu mới giống mật khẩu đang dùng. Chọn mật khẩu khác.");
+        form.refuse(
+            "mat_khau_moi",
+            "Mật khẩu mới giống mật khẩu đang dùng. Chọn mật khẩu khác.",
+        );
     } else if !again {
-        form.refuse("nhap_lai", "Hai lần nhập mật khẩu mới chưa giống nhau. Nhập lại.");
+        form.refuse(
+            "nhap_lai",
+            "Hai lần nhập mật khẩu mới chưa giống nhau. Nhập lại.",
+        );
     }
     (old, new)
 }

@@ -98,7 +98,15 @@ pub(super) async fn unblock(
 ) -> Result<Response, PageError> {
     let (permit, record) = permitted(&app, &session, &of.person).await?;
     let opened = app.store().unblock_person(&permit, &record.person).await;
-    answer(&app, &session, record, form.0, opened, ("ho_ten", "mo-khoa")).await
+    answer(
+        &app,
+        &session,
+        record,
+        form.0,
+        opened,
+        ("ho_ten", "mo-khoa"),
+    )
+    .await
 }
 
 /// Erases the person's values.

@@ -69,7 +69,10 @@ pub(super) async fn post_new(
     app.store()
         .give_position(&permit, &record.person, new)
         .await?;
-    Ok(see_other(&format!("/nguoi-dung/{}?xong=chuc-vu", of.person)))
+    Ok(see_other(&format!(
+        "/nguoi-dung/{}?xong=chuc-vu",
+        of.person
+    )))
 }
 
 /// The form of a position that exists.
@@ -104,7 +107,10 @@ pub(super) async fn post(
         return refused(&position_page(&session, &units, &record, Some(held), form));
     };
     match app.store().change_position(&permit, &changed).await {
-        Ok(()) => Ok(see_other(&format!("/nguoi-dung/{}?xong=chuc-vu", of.person))),
+        Ok(()) => Ok(see_other(&format!(
+            "/nguoi-dung/{}?xong=chuc-vu",
+            of.person
+        ))),
         Err(StoreError::Stale(_)) => {
             form.refuse("chuc_vu", messages::STALE);
             let form = form.with("phien_ban", held.version.to_string());

@@ -13,13 +13,19 @@ async fn a_new_successor_sees_and_does_and_the_predecessor_cannot() {
         let leader = world.client(Who::Leader("ca-mau")).await;
         let held = position_of(&world, "ca-mau.officer").await;
         let told = leader
-            .post(&format!("/ban-giao/{}", held.id), &to_newcomer("12/11/2021"))
+            .post(
+                &format!("/ban-giao/{}", held.id),
+                &to_newcomer("12/11/2021"),
+            )
             .await;
         assert_eq!(told.status, StatusCode::OK, "{}", told.body);
         let password = one_time_password(&told.body);
 
         let out = officer.get("/nam/2021-cum-9/dang-ky").await;
-        assert!(out.location().starts_with("/dang-nhap"), "the session has ended");
+        assert!(
+            out.location().starts_with("/dang-nhap"),
+            "the session has ended"
+        );
         let again = world.client(Who::Officer("ca-mau")).await;
         let refused = again.get("/nam/2021-cum-9/dang-ky").await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
@@ -33,7 +39,11 @@ async fn a_new_successor_sees_and_does_and_the_predecessor_cannot() {
             .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let register = leader.get("/ban-giao").await;
-        assert!(register.body.contains("bàn giao cho Trần Thị Mới, từ ngày 12/11/2021"));
+        assert!(
+            register
+                .body
+                .contains("bàn giao cho Trần Thị Mới, từ ngày 12/11/2021")
+        );
         let verdict = world.store.verify_history(None, |_, _| {}).await;
         let verdict = verdict.expect("the history can be read");
         assert!(verdict.faults.is_empty(), "{:?}", verdict.faults);
@@ -84,7 +94,11 @@ async fn what_is_refused_leaves_nothing_half_done() {
         assert!(answer.body.contains("value=\"Trần Thị Mới\""));
         assert_eq!(position_of(&world, "ca-mau.officer").await, held);
         let people = world.store.people().await.expect("people can be read");
-        assert!(people.iter().all(|one| one.name.as_deref() != Some("Trần Thị Mới")));
+        assert!(
+            people
+                .iter()
+                .all(|one| one.name.as_deref() != Some("Trần Thị Mới"))
+        );
 
         let empty = leader.post(&path, &[("ngay", "01/01/2021")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -12,7 +12,13 @@ async fn changing_the_password_asks_the_old_one_and_ends_the_other_sessions() {
     on_both(async |world| {
         let here = world.client(Who::Officer("ca-mau")).await;
         let elsewhere = world.client(Who::Officer("ca-mau")).await;
-        let fields = |old, new| [("mat_khau_cu", old), ("mat_khau_moi", new), ("nhap_lai", new)];
+        let fields = |old, new| {
+            [
+                ("mat_khau_cu", old),
+                ("mat_khau_moi", new),
+                ("nhap_lai", new),
+            ]
+        };
         let path = "/tai-khoan/mat-khau";
         let wrong = here.post(path, &fields("khong-phai-the", NEW)).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -77,7 +83,10 @@ async fn turning_the_second_factor_off_needs_password_and_code() {
         let bare = [("mat_khau_cu", PASSWORD), ("ma_xac_thuc", "")];
         let bare = person.post(&off, &bare).await;
         assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let wrong = [("mat_khau_cu", "khong-phai-the"), ("ma_xac_thuc", &*codes[1])];
+        let wrong = [
+            ("mat_khau_cu", "khong-phai-the"),
+            ("ma_xac_thuc", &*codes[1]),
+        ];
         let wrong = person.post(&off, &wrong).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         world.clock.pass(60);
@@ -132,7 +141,10 @@ async fn a_guesser_is_slowed_down_and_the_attacked_person_still_enters_from_the_
             guess(place).await;
         }
         let newcomer = guess(99).await;
-        assert!(matches!(newcomer, SignInError::Wait(seconds) if seconds <= 21), "{newcomer:?}");
+        assert!(
+            matches!(newcomer, SignInError::Wait(seconds) if seconds <= 21),
+            "{newcomer:?}"
+        );
         // From where the person has signed in before, nobody's guesses are counted against it.
         let usual = store::people::Visit {
             address: "127.0.0.1",
@@ -143,7 +155,10 @@ async fn a_guesser_is_slowed_down_and_the_attacked_person_still_enters_from_the_
             .sign_in("ca-mau.officer", PASSWORD.to_owned(), None, usual)
             .await;
         assert!(entered.is_ok());
-        assert!(!matches!(guess(99).await, SignInError::Wait(_)), "failures are forgotten");
+        assert!(
+            !matches!(guess(99).await, SignInError::Wait(_)),
+            "failures are forgotten"
+        );
     })
     .await;
 }

@@ -94,7 +94,11 @@ async fn a_blocked_account_is_out_at_once_and_back_when_opened() {
         let visitor = world.client(Who::Visitor).await;
         let entry = [("ten_dang_nhap", "ca-mau.officer"), ("mat_khau", PASSWORD)];
         let refused = visitor.post("/dang-nhap", &entry).await;
-        assert!(refused.body.contains("Tên đăng nhập hoặc mật khẩu chưa đúng"));
+        assert!(
+            refused
+                .body
+                .contains("Tên đăng nhập hoặc mật khẩu chưa đúng")
+        );
         administrator.post(&format!("{path}/mo-khoa"), &[]).await;
         let entered = visitor.post("/dang-nhap", &entry).await;
         assert_eq!(entered.status, StatusCode::SEE_OTHER);

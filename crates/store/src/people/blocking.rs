@@ -131,7 +131,10 @@ async fn close(act: &mut Act, id: &PersonId) -> Result<(), StoreError> {
 }
 
 /// Ends every session of a person.
-pub(super) async fn end_sessions(db: &impl ConnectionTrait, person: &str) -> Result<(), StoreError> {
+pub(super) async fn end_sessions(
+    db: &impl ConnectionTrait,
+    person: &str,
+) -> Result<(), StoreError> {
     session::Entity::delete_many()
         .filter(session::Column::PersonId.eq(person))
         .exec(db)

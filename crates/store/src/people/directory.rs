@@ -83,8 +83,12 @@ impl Store {
 
     /// One person with an account.
     pub async fn person(&self, id: &PersonId) -> Result<Option<PersonRecord>, StoreError> {
-        let account = account::Entity::find_by_id(id.as_str()).one(&self.db).await?;
-        let person = person::Entity::find_by_id(id.as_str()).one(&self.db).await?;
+        let account = account::Entity::find_by_id(id.as_str())
+            .one(&self.db)
+            .await?;
+        let person = person::Entity::find_by_id(id.as_str())
+            .one(&self.db)
+            .await?;
         let (Some(account), Some(person)) = (account, person) else {
             return Ok(None);
         };

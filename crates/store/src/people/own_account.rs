@@ -262,7 +262,11 @@ async fn save(db: &impl ConnectionTrait, row: secret::Model) -> Result<(), Store
     Ok(())
 }
 
-async fn end_others(db: &impl ConnectionTrait, person: &str, token: &str) -> Result<(), StoreError> {
+async fn end_others(
+    db: &impl ConnectionTrait,
+    person: &str,
+    token: &str,
+) -> Result<(), StoreError> {
     session::Entity::delete_many()
         .filter(session::Column::PersonId.eq(person))
         .filter(session::Column::TokenHash.ne(digest(token)))

@@ -105,7 +105,10 @@ pub(super) async fn insert(
     act.insert::<position::Entity>(row).await
 }
 
-pub(super) async fn find(db: &impl ConnectionTrait, id: &str) -> Result<position::Model, StoreError> {
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    id: &str,
+) -> Result<position::Model, StoreError> {
     position::Entity::find_by_id(id)
         .one(db)
         .await?

@@ -1,6 +1,8 @@
 //! Recovery codes: each stands in once for the phone of the second factor. Kept as digests.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 
 use super::recovery_code;
 use super::sessions::digest;
@@ -66,7 +68,10 @@ fn code(sources: &Sources) -> String {
         .iter()
         .map(|byte| char::from(LEGIBLE[usize::from(byte % 32)]))
         .collect();
-    let groups: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
+    let groups: Vec<String> = letters
+        .chunks(4)
+        .map(|four| four.iter().collect())
+        .collect();
     groups.join("-")
 }
 

@@ -196,7 +196,12 @@ impl Store {
     }
 
     /// Refuses whoever has failed too often and comes back too soon.
-    pub(super) async fn must_wait(&self, subject: &str, free: i64, longest: i64) -> Result<(), SignInError> {
+    pub(super) async fn must_wait(
+        &self,
+        subject: &str,
+        free: i64,
+        longest: i64,
+    ) -> Result<(), SignInError> {
         let row = attempt::Entity::find_by_id(digest(subject))
             .one(&self.db)
             .await

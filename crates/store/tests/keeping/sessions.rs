@@ -2,7 +2,7 @@
 
 use access::Matter;
 use access::actions::people::KeepPeople;
-use store::people::SignInError;
+use store::people::{SignInError, Visit};
 use testkit::{Who, World, on_both};
 
 const LOGIN: &str = "ca-mau.officer";
@@ -10,9 +10,13 @@ const PASSWORD: &str = "mat-khau-chay-thu";
 const OFFICE: &str = "10.0.0.7";
 
 async fn sign_in(world: &World, password: &str, from: &str) -> Result<String, SignInError> {
+    let visit = Visit {
+        address: from,
+        device: "",
+    };
     world
         .store
-        .sign_in(LOGIN, password.to_owned(), None, from)
+        .sign_in(LOGIN, password.to_owned(), None, visit)
         .await
 }
 
