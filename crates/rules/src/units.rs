@@ -1,11 +1,16 @@
 //! Units through time: the name of a day, what merged into what, who was a member in which year. Pure
 //! functions over facts that the store keeps; a unit is always told by its id, never by its name.
 
+mod changes;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::changes::{
+    check_ended, check_exists_in, check_merger, ended, namesakes, renamed, revived, without_name,
+};
 use crate::ids::{ClusterYearId, UnitId};
 
 /// A unit's name in a period. Both ends belong to it.
@@ -65,6 +70,66 @@ pub enum UnitsError {
     MergedIntoItself {
         /// The unit.
         unit: UnitId,
+    },
+    /// A name ends before it begins.
+    #[error("the name {name:?} ends before it begins")]
+    EndsBeforeItBegins {
+        /// The name.
+        name: String,
+    },
+    /// A unit that has merged would bear a name afterwards.
+    #[error("the name {name:?} holds after the merger of {on}")]
+    NamedAfterMerger {
+        /// The name.
+        name: String,
+        /// The day of the merger.
+        on: Date,
+    },
+    /// A unit would merge on a day on which it did not exist yet.
+    #[error("the unit was founded on {founded}")]
+    MergedBeforeFounding {
+        /// Its first day.
+        founded: Date,
+    },
+    /// The unit that goes on did not exist yet on that day.
+    #[error("the successor was founded on {founded}")]
+    SuccessorNotYet {
+        /// Its first day.
+        founded: Date,
+    },
+    /// The unit that goes on had itself merged before.
+    #[error("the successor had merged on {on}")]
+    SuccessorGone {
+        /// When.
+        on: Date,
+    },
+    /// Another unit merges into this one later than this one would end.
+    #[error("another unit merges into it on {on}")]
+    MergedBeforePredecessor {
+        /// When.
+        on: Date,
+    },
+    /// The unit is a member of a year that begins on the day or after it.
+    #[error("the unit is a member in {year}")]
+    MemberAfterMerger {
+        /// The year.
+        year: i16,
+    },
+    /// The unit did not exist yet in a year.
+    #[error("founded on {founded}, after {year}")]
+    NotYetThatYear {
+        /// The year.
+        year: i16,
+        /// Its first day.
+        founded: Date,
+    },
+    /// The unit had merged before a year began.
+    #[error("merged on {on}, before {year}")]
+    GoneThatYear {
+        /// The year.
+        year: i16,
+        /// The day of the merger.
+        on: Date,
     },
 }
 
@@ -135,9 +200,13 @@ pub fn is_member(memberships: &[Membership], cluster_year: &ClusterYearId, unit:
     members(memberships, cluster_year).contains(unit)
 }
 
-/// Tests that no unit has two names on one day.
+/// Tests that each name ends after it begins, and that no unit has two names on one day.
 pub fn check_names(names: &[UnitName]) -> Result<(), UnitsError> {
     for (at, name) in names.iter().enumerate() {
+        if matches!((name.from, name.to), (Some(from), Some(to)) if to < from) {
+            let name = name.name.clone();
+            return Err(UnitsError::EndsBeforeItBegins { name });
+        }
         if let Some(earlier) = names.iter().take(at).find(|earlier| earlier.overlaps(name)) {
             let (one, other) = (earlier.name.clone(), name.name.clone());
             return Err(UnitsError::TwoNames {
@@ -177,11 +246,15 @@ impl UnitName {
     }
 
     fn overlaps(&self, other: &Self) -> bool {
+        self.unit == other.unit && self.in_the_time_of(other)
+    }
+
+    fn in_the_time_of(&self, other: &Self) -> bool {
         let in_time = |one: &Self, another: &Self| match (one.from, another.to) {
             (Some(from), Some(to)) => from <= to,
             _ => true,
         };
-        self.unit == other.unit && in_time(self, other) && in_time(other, self)
+        in_time(self, other) && in_time(other, self)
     }
 }
 

@@ -1,18 +1,22 @@
 //! Units, clusters, cluster-years, memberships, heads.
 
+mod changes;
 mod clusters;
 mod headship_of;
 mod loading_of;
+mod participation;
 
 use access::{Permit, actions::units::KeepUnits};
 use jiff::civil::Date;
 use rules::ids::UnitId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-pub use clusters::{ClusterYear, Member, NewClusterYear};
+pub use changes::{KnownName, UnitChangeError, UnitFacts};
+pub use clusters::{Cluster, ClusterYear, Member, NewClusterYear, YearFacts};
 pub(crate) use headship_of::view as headship_view;
 pub use headship_of::{HeadRole, Headship, Seat, Standing};
 pub use loading_of::Loading;
+pub use participation::{Participation, Role};
 
 use crate::error::duplicate;
 use crate::{Store, StoreError, table};
@@ -147,14 +151,19 @@ pub struct Unit {
 impl Unit {
     /// The name on a day; where none covers the day, the nearest known one.
     pub fn name_on(&self, day: Date) -> &UnitName {
-        self.names
-            .iter()
-            .find(|name| {
-                name.valid_from.is_none_or(|from| from <= day)
-                    && name.valid_to.is_none_or(|to| day <= to)
-            })
-            .or_else(|| self.names.last())
+        let begun = |name: &&UnitName| name.valid_from.is_none_or(|from| from <= day);
+        self.known_name_on(day)
+            .or_else(|| self.names.iter().rfind(begun))
+            .or_else(|| self.names.first())
             .expect("a unit is never stored without a name")
+    }
+
+    /// The name on a day; none where no source tells it.
+    pub fn known_name_on(&self, day: Date) -> Option<&UnitName> {
+        self.names.iter().find(|name| {
+            name.valid_from.is_none_or(|from| from <= day)
+                && name.valid_to.is_none_or(|to| day <= to)
+        })
     }
 }
 
@@ -205,69 +214,13 @@ impl Store {
         Ok(UnitId::new(id))
     }
 
-    /// Gives a unit a further name from a day on; the name valid before ends the day before.
-    pub async fn rename_unit(
-        &self,
-        permit: &Permit<KeepUnits>,
-        unit_id: &UnitId,
-        new: UnitName,
-    ) -> Result<(), StoreError> {
-        let mut act = self.begin(permit).await?;
-        let open = name::Entity::find()
-            .filter(name::Column::UnitId.eq(unit_id.as_str()))
-            .filter(name::Column::ValidTo.is_null())
-            .all(act.db())
-            .await?;
-        let last_day = new.valid_from.and_then(|from| from.yesterday().ok());
-        for known in open {
-            let valid_to = last_day.map(|day| day.to_string());
-            act.update::<name::Entity>(name::Model { valid_to, ..known })
-                .await?;
-        }
-        act.insert::<name::Entity>(self.name_row(unit_id.as_str(), new))
-            .await?;
-        act.finish().await?;
-        Ok(())
-    }
-
-    /// Puts on record that a unit was merged into another on a day.
-    pub async fn merge_unit(
-        &self,
-        permit: &Permit<KeepUnits>,
-        unit_id: &UnitId,
-        into: &UnitId,
-        on: Date,
-        source: &str,
-    ) -> Result<(), StoreError> {
-        if unit_id == into {
-            return Err(StoreError::Refused {
-                what: "merger",
-                why: "into itself",
-            });
-        }
-        let mut act = self.begin(permit).await?;
-        let row = merger::Model {
-            unit_id: unit_id.to_string(),
-            id: self.sources.id(),
-            into_unit_id: into.to_string(),
-            on_date: on.to_string(),
-            source: source.to_owned(),
-        };
-        act.insert::<merger::Entity>(row).await?;
-        act.finish().await?;
-        Ok(())
-    }
-
     /// All units, by slug.
     pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
         let rows = unit::Entity::find()
             .order_by_asc(unit::Column::Slug)
             .all(&self.db)
             .await?;
-        let names = name::Entity::find()
-            .order_by_asc(name::Column::ValidFrom)
-            .all(&self.db)
-            .await?;
+        let names = name::Entity::find().all(&self.db).await?;
         let mergers = merger::Entity::find().all(&self.db).await?;
         rows.into_iter()
             .map(|row| assemble(row, &names, &mergers))
@@ -297,7 +250,6 @@ impl Store {
     async fn with_names(&self, row: unit::Model) -> Result<Unit, StoreError> {
         let names = name::Entity::find()
             .filter(name::Column::UnitId.eq(row.id.as_str()))
-            .order_by_asc(name::Column::ValidFrom)
             .all(&self.db)
             .await?;
         let mergers = merger::Entity::find()
@@ -325,19 +277,13 @@ fn assemble(
     names: &[name::Model],
     mergers: &[merger::Model],
 ) -> Result<Unit, StoreError> {
-    let names = names
+    let mut names = names
         .iter()
         .filter(|known| known.unit_id == row.id)
-        .map(|known| {
-            Ok(UnitName {
-                name: known.name.clone(),
-                short_name: known.short_name.clone(),
-                valid_from: day(known.valid_from.as_deref())?,
-                valid_to: day(known.valid_to.as_deref())?,
-                source: known.source.clone(),
-            })
-        })
-        .collect::<Result<_, StoreError>>()?;
+        .map(name_view)
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    // Sorted here: databases do not agree on where an unknown first day stands.
+    names.sort_by_key(|known| known.valid_from);
     let merged_into = mergers
         .iter()
         .find(|merger| merger.unit_id == row.id)
@@ -354,6 +300,16 @@ fn assemble(
         names,
         merged_into,
         version: row.version,
+    })
+}
+
+fn name_view(row: &name::Model) -> Result<UnitName, StoreError> {
+    Ok(UnitName {
+        name: row.name.clone(),
+        short_name: row.short_name.clone(),
+        valid_from: day(row.valid_from.as_deref())?,
+        valid_to: day(row.valid_to.as_deref())?,
+        source: row.source.clone(),
     })
 }
 

@@ -18,6 +18,7 @@ use vietnamese::text::fold;
 use super::standing::{Chip, count};
 use super::{MENU, address, messages};
 use crate::web::app::App;
+
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
@@ -206,22 +207,9 @@ impl Asked {
         pairs
             .iter()
             .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("&{name}={}", encoded(value)))
+            .map(|(name, value)| format!("&{name}={}", crate::web::query_value(value)))
             .collect()
     }
-}
-
-/// A value inside an address.
-fn encoded(value: &str) -> String {
-    value
-        .bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }
 
 /// What rows are made with.

@@ -58,6 +58,17 @@ impl Form {
         }
     }
 
+    /// The same form with known values in the fields that were not sent.
+    #[must_use]
+    pub fn or_filled<'a>(mut self, values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        for (name, value) in values {
+            self.values
+                .entry(name.to_owned())
+                .or_insert_with(|| vec![value]);
+        }
+        self
+    }
+
     /// The value of a field as it was typed, empty where none.
     pub fn value(&self, name: &str) -> &str {
         self.values
@@ -74,6 +85,11 @@ impl Form {
     /// Whether a box of this value was ticked.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.all(name).iter().any(|known| known == value)
+    }
+
+    /// Ticks boxes of a field.
+    pub fn tick(&mut self, name: &str, values: Vec<String>) {
+        self.values.insert(name.to_owned(), values);
     }
 
     /// Names of all fields that were sent.

@@ -144,6 +144,7 @@ async fn address(world: &World, path: &str) -> String {
         ("{*path}", "thidua.css".to_owned()),
         ("{height}", "1".to_owned()),
         ("{number}", "1".to_owned()),
+        ("{name}", a_name_of_the_unit(world).await),
     ] {
         filled = filled.replace(name, &value);
     }
@@ -184,6 +185,13 @@ async fn portal_address(world: &World, path: &str) -> String {
     path.replace("{slug}", &article.slug)
         .replace("{photo}", &photos.expect("photos can be read")[0].id)
         .replace("{banner}", &banners[0].id)
+}
+
+/// One name of the unit of the addresses.
+async fn a_name_of_the_unit(world: &World) -> String {
+    let names = world.store.unit_names(&world.unit("ca-mau").await).await;
+    let names = names.expect("names can be read");
+    names.first().expect("every unit has a name").id.clone()
 }
 
 fn table(routes: &[Route], columns: &[Vec<&'static str>]) -> String {

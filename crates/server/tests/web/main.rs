@@ -2,6 +2,7 @@
 
 mod access_table;
 mod api;
+mod cluster_years;
 mod contacts;
 mod guards;
 mod handing_over;
@@ -11,4 +12,5 @@ mod people;
 mod portal;
 mod registration;
 mod signing_in;
+mod units;
 mod visits;

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use rules::ids::{ClusterId, ClusterYearId, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{cluster, cluster_year, membership};
+use super::participation::fresh;
+use super::{Role, cluster, cluster_year, membership};
 use crate::error::duplicate;
 use crate::{Store, StoreError};
 
@@ -37,6 +38,17 @@ impl ClusterYear {
     pub fn last_day(&self) -> Date {
         Date::constant(self.year, 12, 31)
     }
+}
+
+/// A cluster through all its years (cụm, khối thi đua).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cluster {
+    /// Its id.
+    pub id: ClusterId,
+    /// Its part of an address: `cum-9`.
+    pub slug: String,
+    /// `cum` or `khoi`.
+    pub kind: String,
 }
 
 /// A unit that takes part in a cluster-year.
@@ -77,8 +89,16 @@ pub struct NewClusterYear {
     pub superiors: Vec<UnitId>,
 }
 
-const MEMBER: &str = "member";
-const SUPERIOR: &str = "superior";
+/// What of a cluster-year may be corrected; cluster, year and address stay.
+#[derive(Clone, Debug)]
+pub struct YearFacts {
+    /// The cluster's number in that year.
+    pub number: Option<i64>,
+    /// The cluster's name in that year.
+    pub name: String,
+    /// Where the founding is known from.
+    pub source: String,
+}
 
 impl Store {
     /// Opens a cluster-year with its members. `Duplicate` where the cluster has that year already.
@@ -122,14 +142,14 @@ impl Store {
         act.insert::<cluster_year::Entity>(row)
             .await
             .map_err(duplicate("cluster year"))?;
-        let members = new.members.iter().map(|unit| (unit, MEMBER));
-        let superiors = new.superiors.iter().map(|unit| (unit, SUPERIOR));
+        let members = new.members.iter().map(|unit| (unit, Role::Member));
+        let superiors = new.superiors.iter().map(|unit| (unit, Role::Superior));
         for (unit, role) in members.chain(superiors) {
             let row = membership::Model {
                 cluster_year_id: id.clone(),
                 id: self.sources.id(),
                 unit_id: unit.to_string(),
-                role: role.to_owned(),
+                role: role.key().to_owned(),
                 source: new.source.clone(),
             };
             act.insert::<membership::Entity>(row)
@@ -138,6 +158,43 @@ impl Store {
         }
         act.finish().await?;
         Ok(ClusterYearId::new(id))
+    }
+
+    /// Corrects number, name and source of the permit's year; what stood before stays in the history.
+    pub async fn correct_cluster_year(
+        &self,
+        permit: &Permit<KeepClusterYear>,
+        version: i64,
+        facts: YearFacts,
+    ) -> Result<(), StoreError> {
+        let mut act = self.begin(permit).await?;
+        let row = fresh(act.db(), &act.year()?, version).await?;
+        let corrected = cluster_year::Model {
+            number: facts.number,
+            name: facts.name,
+            source: facts.source,
+            version: row.version + 1,
+            ..row
+        };
+        act.update::<cluster_year::Entity>(corrected).await?;
+        act.finish().await?;
+        Ok(())
+    }
+
+    /// All clusters, by slug.
+    pub async fn clusters(&self) -> Result<Vec<Cluster>, StoreError> {
+        let rows = cluster::Entity::find()
+            .order_by_asc(cluster::Column::Slug)
+            .all(&self.db)
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Cluster {
+                id: ClusterId::new(row.id),
+                slug: row.slug,
+                kind: row.kind,
+            })
+            .collect())
     }
 
     /// All cluster-years, newest first.
@@ -164,19 +221,19 @@ impl Store {
 
     /// Members of a cluster-year with their names of that year, in Vietnamese order of the short name.
     pub async fn members(&self, year: &ClusterYear) -> Result<Vec<Member>, StoreError> {
-        self.participants(year, MEMBER).await
+        self.participants(year, Role::Member).await
     }
 
     /// Upper bodies of a cluster-year.
     pub async fn superiors(&self, year: &ClusterYear) -> Result<Vec<Member>, StoreError> {
-        self.participants(year, SUPERIOR).await
+        self.participants(year, Role::Superior).await
     }
 
     /// Cluster-years in which a unit takes part as a member, newest first.
     pub async fn years_of_unit(&self, unit: &UnitId) -> Result<Vec<ClusterYear>, StoreError> {
         let rows = membership::Entity::find()
             .filter(membership::Column::UnitId.eq(unit.as_str()))
-            .filter(membership::Column::Role.eq(MEMBER))
+            .filter(membership::Column::Role.eq(Role::Member.key()))
             .all(&self.db)
             .await?;
         let years = self.cluster_years().await?;
@@ -192,11 +249,11 @@ impl Store {
     async fn participants(
         &self,
         year: &ClusterYear,
-        role: &str,
+        role: Role,
     ) -> Result<Vec<Member>, StoreError> {
         let rows = membership::Entity::find()
             .filter(membership::Column::ClusterYearId.eq(year.id.as_str()))
-            .filter(membership::Column::Role.eq(role))
+            .filter(membership::Column::Role.eq(role.key()))
             .all(&self.db)
             .await?;
         let units = self.units().await?;

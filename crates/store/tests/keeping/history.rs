@@ -20,7 +20,7 @@ async fn rename(world: &World) {
     let permit = world.permit(KeepUnits, Matter::instance("unit", unit.as_str()));
     world
         .store
-        .rename_unit(&permit, &unit, name)
+        .name_unit(&permit, &unit, 1, name)
         .await
         .expect("the unit is renamed");
 }

@@ -135,14 +135,16 @@ async fn merge(
     for key in &merger.units {
         let id = &units[key];
         let known = program.store.unit(id).await?;
-        if known.is_some_and(|unit| unit.merged_into.is_some()) {
+        let known = known.ok_or(store::StoreError::NotFound("unit"))?;
+        if known.merged_into.is_some() {
             continue;
         }
         let permit = program.permit(KeepUnits, Matter::instance("unit", id.as_str()))?;
         program
             .store
-            .merge_unit(&permit, id, &into, merger.on, &source)
-            .await?;
+            .merge_unit(&permit, id, known.version, &into, merger.on, &source)
+            .await
+            .map_err(store::StoreError::from)?;
     }
     Ok(())
 }
