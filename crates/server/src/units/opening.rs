@@ -80,16 +80,37 @@ pub(super) async fn post(
     match app.store().open_cluster_year(&permit, new).await {
         Ok(_) => Ok(see_other(&format!("/nam/{slug}/thanh-vien?xong=lap-nam"))),
         Err(StoreError::Duplicate(_)) => {
-            form.refuse(
-                "nam",
-                "Cụm, khối này đã lập năm đó. Mở năm đã lập để sửa, hoặc nhập năm khác.",
-            );
+            let taken = taken(&known, &mut form, &slug);
             let mut shown = opening_page(&app, &session, &known, form);
-            shown.taken = Some(slug);
+            shown.taken = taken;
             conflict(&shown)
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What stands in the way: the cluster has the year, or another cluster has its part of an address.
+fn taken(known: &Known, form: &mut Form, slug: &str) -> Option<String> {
+    let cluster = known
+        .clusters
+        .iter()
+        .find(|one| one.slug == form.value("cum"));
+    let number = form.value("nam").trim().parse().ok();
+    let opened = known.years.iter().find(|year| {
+        Some(year.year) == number && cluster.is_some_and(|cluster| cluster.id == year.cluster)
+    });
+    if let Some(opened) = opened {
+        form.refuse(
+            "nam",
+            "Cụm, khối này đã lập năm đó. Mở năm đã lập để sửa, hoặc nhập năm khác.",
+        );
+        return Some(opened.slug.clone());
+    }
+    form.refuse(
+        "ma_nam",
+        format!("Mã năm “{slug}” đã dùng cho cụm, khối khác. Nhập mã khác."),
+    );
+    Some(slug.to_owned())
 }
 
 fn read(known: &Known, form: &mut Form) -> Option<NewClusterYear> {
@@ -108,7 +129,7 @@ fn read(known: &Known, form: &mut Form) -> Option<NewClusterYear> {
     }
     let year = year?;
     Some(NewClusterYear {
-        slug: format!("{year}-{cluster_slug}"),
+        slug: read_year_slug(form, year, number, (&cluster_slug, &cluster_kind)),
         cluster_slug,
         cluster_kind,
         year,
@@ -142,6 +163,27 @@ fn read_cluster(known: &Known, form: &mut Form) -> Option<(String, String)> {
         matches!(kind, "cum" | "khoi").then(|| kind.to_owned())
     });
     Some((made, kind.unwrap_or_default()))
+}
+
+/// The part of an address of the year: as typed, or made from number or cluster.
+fn read_year_slug(
+    form: &mut Form,
+    year: i16,
+    number: Option<i64>,
+    (cluster, kind): (&str, &str),
+) -> String {
+    let typed = form.optional("ma_nam", 60);
+    if typed.is_empty() {
+        return number.map_or_else(
+            || format!("{year}-{cluster}"),
+            |number| format!("{year}-{kind}-{number}"),
+        );
+    }
+    let made = slug(&typed);
+    if made != typed {
+        form.refuse("ma_nam", messages::slug_letters(&made));
+    }
+    made
 }
 
 /// Years outside these are slips of the finger.

@@ -65,10 +65,11 @@ async fn clusters_of_any_number_stand_beside_each_other() {
 }
 
 #[tokio::test]
-async fn a_member_that_did_not_exist_in_the_year_is_refused_by_name() {
+async fn a_member_that_did_not_exist_and_a_slug_that_is_taken_are_refused_by_name() {
     on_both_published(async |world| {
         let keeper = world.client(Who::Administrator).await;
-        let fields = year("2026", "cum-9", &["an-giang", "kien-giang"]);
+        let cluster = "truong-chinh-tri-dong-bang-song-cuu-long";
+        let fields = year("2026", cluster, &["an-giang", "kien-giang"]);
         let answer = keeper.post(OPENING, &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
@@ -78,9 +79,19 @@ async fn a_member_that_did_not_exist_in_the_year_is_refused_by_name() {
             "{}",
             answer.body
         );
-        let wrong = keeper.post(OPENING, &year("20x6", "cum-9", &[])).await;
+        let wrong = keeper.post(OPENING, &year("20x6", cluster, &[])).await;
         assert!(wrong.body.contains("Năm gồm bốn chữ số"));
         assert!(wrong.body.contains("Chưa chọn đơn vị nào"));
+        let mut elsewhere = year("2021", "", &["long-an"]);
+        elsewhere.retain(|(name, _)| *name != "cap_tren");
+        elsewhere.extend([("ma_moi", "cum-khac"), ("loai", "cum")]);
+        let taken = keeper.post(OPENING, &elsewhere).await;
+        assert_eq!(taken.status, StatusCode::CONFLICT);
+        assert!(
+            taken
+                .body
+                .contains("Mã năm “2021-cum-9” đã dùng cho cụm, khối khác")
+        );
         let form = keeper.get(MEMBERS).await;
         assert!(
             !form.body.contains("value=\"tay-ninh\""),
