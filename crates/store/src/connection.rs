@@ -12,7 +12,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use crate::error::from_sqlx;
+use crate::error::{from_sqlx, from_text};
 use crate::{Sources, StoreError};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -159,12 +159,6 @@ fn migration_error(error: MigrateError) -> StoreError {
         MigrateError::VersionMismatch(version) => StoreError::Broken(format!(
             "migration {version} is not the one this program knows"
         )),
-        other => {
-            let text = other.to_string();
-            if text.contains("not a database") || text.contains("malformed") {
-                return StoreError::Broken(text);
-            }
-            StoreError::Fault(Box::new(other))
-        }
+        other => from_text(other.to_string(), Box::new(other)),
     }
 }

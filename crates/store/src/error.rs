@@ -85,7 +85,7 @@ pub(crate) fn from_sqlx(error: sqlx::Error) -> StoreError {
 }
 
 /// SQLite and the driver tell some conditions only in words.
-fn from_text(text: String, error: Box<dyn Error + Send + Sync>) -> StoreError {
+pub(crate) fn from_text(text: String, error: Box<dyn Error + Send + Sync>) -> StoreError {
     const FULL: &[&str] = &["disk is full", "No space left", "disk I/O error"];
     const BROKEN: &[&str] = &["file is not a database", "malformed"];
     const GONE: &[&str] = &[

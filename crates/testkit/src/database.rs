@@ -51,10 +51,51 @@ impl Database {
     }
 }
 
-async fn postgres() -> String {
-    let server = std::env::var("THIDUA_TEST_POSTGRES").expect(
+impl Database {
+    /// PostgreSQL lets nobody in any more and ends every connection, as a server that stops does.
+    pub async fn go_away(&self) {
+        self.at_the_server("ALTER DATABASE {} ALLOW_CONNECTIONS false")
+            .await;
+        self.end_connections().await;
+    }
+
+    /// PostgreSQL lets everybody in again.
+    pub async fn come_back(&self) {
+        self.at_the_server("ALTER DATABASE {} ALLOW_CONNECTIONS true")
+            .await;
+    }
+
+    /// PostgreSQL ends every connection and takes new ones, as a server that starts again does.
+    pub async fn end_connections(&self) {
+        self.at_the_server(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'",
+        )
+        .await;
+    }
+
+    /// Runs a statement on the server beside the database, whose name stands for the braces.
+    async fn at_the_server(&self, sql: &str) {
+        let address = self.address();
+        let (_, name) = address
+            .rsplit_once('/')
+            .expect("the address ends with a database");
+        PgConnection::connect(&server())
+            .await
+            .expect("the test server answers")
+            .execute(sqlx::AssertSqlSafe(sql.replace("{}", name)))
+            .await
+            .expect("the statement runs");
+    }
+}
+
+fn server() -> String {
+    std::env::var("THIDUA_TEST_POSTGRES").expect(
         "THIDUA_TEST_POSTGRES names a PostgreSQL server: run the tests through `make test` or `scripts/with-postgres`",
-    );
+    )
+}
+
+async fn postgres() -> String {
+    let server = server();
     let name = format!(
         "t{}_{}",
         std::process::id(),

@@ -7,6 +7,7 @@ mod contacts;
 mod guards;
 mod handing_over;
 mod history;
+mod lost_database;
 mod own_account;
 mod people;
 mod portal;

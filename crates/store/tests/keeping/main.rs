@@ -2,5 +2,6 @@
 
 mod evidence;
 mod history;
+mod opening;
 mod reports;
 mod sessions;

@@ -2,4 +2,5 @@
 
 mod backup;
 mod program;
+mod serve;
 mod wrong_use;

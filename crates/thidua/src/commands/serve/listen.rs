@@ -9,6 +9,7 @@ use std::time::Duration;
 use axum_server::Handle;
 use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -16,6 +17,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 
+/// How long a connection may stay open without a whole request.
+const SILENCE: Duration = Duration::from_secs(30);
 /// How long requests under way may take once the program was asked to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -89,7 +92,10 @@ pub async fn serve(
     let service = service.into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(stop(handle.clone())?);
-    let server = axum_server::from_tcp(listener)?.handle(handle);
+    let mut server = axum_server::from_tcp(listener)?.handle(handle);
+    // Whoever opens a connection and says nothing does not hold it for ever.
+    let mut http = server.http_builder().http1();
+    http.timer(TokioTimer::new()).header_read_timeout(SILENCE);
     match tls {
         Some(config) => {
             let acceptor = RustlsAcceptor::new(config).acceptor(NoDelayAcceptor::new());
