@@ -3,6 +3,7 @@
 mod correction;
 mod provenance;
 pub(crate) mod published;
+pub(crate) mod reports;
 mod trail;
 
 use crate::web::routes::Routes;
@@ -20,4 +21,5 @@ pub fn routes() -> Routes {
             "/nam/{year}/so-lieu/dinh-chinh/{indicator}",
             correction::post,
         )
+        .merge(reports::routes())
 }

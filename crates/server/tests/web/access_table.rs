@@ -6,10 +6,14 @@ use std::fmt::Write;
 
 use access::actions::directives::DispatchDirective;
 use access::actions::people::KeepContact;
+use access::actions::figures::{EnterOnBehalf, OpenRound};
 use axum::http::StatusCode;
+use rules::figures::{Basis, Decimal, FigureValue, IndicatorKey, Section};
 use server::Route;
 use store::directives::NewDispatch;
 use store::people::ContactFacts;
+use store::evidence::NewFile;
+use store::figures::{NewFigures, NewRound, NewValue, Signing, UnitMessage};
 use testkit::{Answer, Client, Kind, Who, World};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/quyen-truy-cap.md");
@@ -56,10 +60,11 @@ async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
     enter_a_contact(&world).await;
     // Somebody to whom an administrator may do something.
     world.client(Who::Officer("ca-mau")).await;
+    let file = report_figures(&world).await;
     let client = world.client(who).await;
     let mut met = Vec::new();
     for route in routes {
-        let address = address(&world, route.path).await;
+        let address = address(&world, route.path).await.replace("{file}", &file);
         let answer = ask(&client, route, &address).await;
         assert!(
             !answer.status.is_server_error(),
@@ -134,6 +139,44 @@ async fn enter_a_contact(world: &World) {
     entered.expect("a contact can be entered");
 }
 
+/// Nor of a round of reports, nor of a file that a unit sent; answers with the file's id.
+async fn report_figures(world: &World) -> String {
+    let store = &world.store;
+    let new = NewRound {
+        name: "Báo cáo số liệu".into(),
+        basis: Basis::Estimate,
+        last_day: jiff::civil::date(2021, 12, 31),
+        signing: Signing::Screen,
+    };
+    let permit = world.permit(OpenRound, world.matter("round", ""));
+    let round = store.open_round(&permit, new).await;
+    let round = round.expect("a round can be opened");
+    let unit = world.unit("ca-mau").await;
+    let (key, number) = (IndicatorKey::new("kh2a"), FigureValue::Value(Decimal::ONE));
+    let figures = NewFigures {
+        section: Section::Research,
+        seen: 0,
+        values: vec![(key.clone(), NewValue::Typed(number))],
+    };
+    let message = UnitMessage {
+        text: None,
+        file: Some(NewFile {
+            name: "so-lieu.pdf".into(),
+            content: b"%PDF-1.7".to_vec(),
+        }),
+    };
+    let matter = world.matter("report", round.id.as_str()).of_unit(&unit);
+    let permit = world.permit(EnterOnBehalf, matter);
+    let entered = store
+        .enter_on_behalf(&permit, &round.id, figures, message)
+        .await;
+    entered.expect("figures can be entered");
+    let trail = store.observation_trail(&world.year.id, &unit, &key).await;
+    let trail = trail.expect("the trail can be read");
+    let file = trail.first().and_then(|first| first.evidence.clone());
+    file.expect("the file is kept").to_string()
+}
+
 /// The route with its parameters filled by what the published year has.
 async fn address(world: &World, path: &str) -> String {
     let mut filled = path.to_owned();
@@ -145,6 +188,8 @@ async fn address(world: &World, path: &str) -> String {
         ("{height}", "1".to_owned()),
         ("{number}", "1".to_owned()),
         ("{name}", a_name_of_the_unit(world).await),
+        ("{round}", "1".to_owned()),
+        ("{section}", "nghien-cuu-khoa-hoc".to_owned()),
     ] {
         filled = filled.replace(name, &value);
     }

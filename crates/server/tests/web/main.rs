@@ -12,6 +12,7 @@ mod own_account;
 mod people;
 mod portal;
 mod registration;
+mod reports;
 mod signing_in;
 mod units;
 mod visits;

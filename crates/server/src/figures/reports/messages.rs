@@ -1,0 +1,84 @@
+//! Sentences of reports.
+
+use rules::deadline::DeadlineError;
+use rules::figures::{Problem, ReportState, messages};
+use vietnamese::date::short;
+
+/// What was just done.
+pub(super) fn done(key: &str) -> Option<&'static str> {
+    match key {
+        "mo-ky" => Some("Đã mở kỳ báo cáo."),
+        "sua-ky" => Some("Đã sửa kỳ báo cáo."),
+        "luu" => Some("Đã lưu số liệu."),
+        "khong-doi" => Some("Không có số nào thay đổi."),
+        "nhap-thay" => Some("Đã nhập thay; số liệu được đánh dấu cho đến khi đơn vị xác nhận."),
+        "xac-nhan" => Some("Đã xác nhận số liệu nhập thay."),
+        "gui" => Some("Đã gửi báo cáo số liệu."),
+        "tra-lai" => Some("Đã trả lại báo cáo cho đơn vị."),
+        "duyet" => Some("Đã duyệt báo cáo."),
+        "huy-duyet" => Some("Đã hủy duyệt và trả lại báo cáo cho đơn vị."),
+        "khoa" => Some("Đã khóa báo cáo."),
+        "mo-khoa" => Some("Đã mở khóa báo cáo."),
+        "gia-han" => Some("Đã gia hạn cho đơn vị."),
+        "ban-ky" => Some("Đã ghi nhận bản đã ký."),
+        "ky" => Some("Đã ký báo cáo."),
+        _ => None,
+    }
+}
+
+/// Somebody else has entered figures of the section meanwhile.
+pub(super) const SECTION_STALE: &str = "Trong lúc biểu mẫu đang mở, người khác đã lưu số liệu của phần này. Chưa lưu gì đè lên. Những ô đã sửa còn nguyên như đã nhập; những ô không sửa nay hiện số mới. Xem lại rồi lưu lần nữa.";
+
+/// The report is not as it was read.
+pub(super) const REPORT_STALE: &str = "Trong lúc trang đang mở, người khác đã sửa số liệu hoặc đã xử lý báo cáo này. Chưa ghi gì. Xem lại báo cáo dưới đây rồi thực hiện lại nếu vẫn cần.";
+
+/// Another one has changed the round.
+pub(super) const ROUND_STALE: &str =
+    "Người khác vừa sửa kỳ báo cáo này. Chưa lưu gì đè lên. Xem lại rồi lưu lần nữa.";
+
+/// A report without a figure.
+pub(super) const EMPTY: &str = "Báo cáo chưa có số liệu nào. Nhập số liệu từng phần, rồi gửi.";
+
+/// Entering on a unit's behalf without its message.
+pub(super) const MESSAGE_MISSING: &str =
+    "Chưa có căn cứ nhập thay. Chép lời nhắn của đơn vị, hoặc chọn tệp đơn vị đã gửi.";
+
+/// A signature that cannot be recorded now.
+pub(super) const NOT_SENT: &str = "Báo cáo chưa gửi hoặc đã khóa nên chưa ghi nhận bản ký được. Gửi báo cáo, rồi ghi nhận bản ký.";
+
+/// A paper with another version code.
+pub(super) const OTHER_CODE: &str = "Mã phiên bản này không phải của báo cáo gửi sau cùng. Kiểm tra mã in ở cuối bản giấy; nếu số liệu đã đổi, in lại và trình ký lại.";
+
+/// Why figures cannot be changed in a state.
+pub(super) fn closed(state: ReportState) -> String {
+    format!(
+        "Báo cáo đang ở trạng thái “{}” nên không sửa được số liệu. Chưa lưu gì. Nếu cần sửa, đề nghị thường trực Cụm trả lại báo cáo.",
+        state.label()
+    )
+}
+
+/// Why a value is not taken.
+pub(super) fn value_refused(problem: &Problem) -> String {
+    messages::hint(problem).to_owned()
+}
+
+/// A number and an absence at once.
+pub(super) const BOTH: &str = "Ô này vừa có số, vừa chọn lý do không có số. Giữ một trong hai.";
+
+/// Why a deadline is not extended: the field, and the sentence.
+pub(super) fn extension(error: &DeadlineError) -> (&'static str, String) {
+    match error {
+        DeadlineError::NotLater { deadline, asked } => (
+            "han_moi",
+            format!(
+                "Hạn mới {} không muộn hơn hạn hiện nay {}. Chọn ngày muộn hơn.",
+                short(*asked),
+                short(*deadline)
+            ),
+        ),
+        DeadlineError::ReasonNeeded => (
+            "ly_do_gia_han",
+            "Chưa ghi lý do gia hạn. Mục này cần có.".to_owned(),
+        ),
+    }
+}
