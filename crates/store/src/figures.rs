@@ -6,7 +6,8 @@
 //!   address (`number`), [`Store::open_round`] opens one. [`Round::catalogue`] gives the indicators that hold for it.
 //! - A figure is an [`Observation`], never changed. Current is the one that none replaces: [`Store::round_figures`] reads those
 //!   of all units in two queries, [`Store::unit_figures`] those of one; [`RoundFigures::figures`] and [`plain`] hand them to the
-//!   rules as `Figures`. [`Store::observation_trail`] tells everything that was ever entered for a unit and an indicator.
+//!   rules as `Figures`. [`Store::observation_trail`] tells everything that was ever entered for a unit and an indicator,
+//!   [`Store::observations`] those of known ids.
 //! - Figures are entered section by section: [`Store::section_seen`], then [`Store::enter_figures`] with what was seen;
 //!   `Stale` where somebody else entered figures of that section meanwhile, other sections do not matter. The permit's
 //!   matter is `Matter::of_year("report", <round id>, year).of_unit(unit).in_section(section.key())`; a link's permit opens

@@ -302,8 +302,8 @@ async fn figures_entered_on_behalf_need_a_message_and_are_marked_until_confirmed
 #[tokio::test]
 async fn an_extension_moves_the_deadline_of_one_unit() {
     on_both(async |world| {
-        let head = opened(&world, "paper").await;
         world.clock.set("2021-11-16T00:00:00+07:00");
+        let head = opened(&world, "paper").await;
         let board = head.get(ROUND).await.body;
         assert_eq!(board.matches("Chậm 1 ngày").count(), 12);
         assert!(board.contains("đã quá hạn") && board.contains("Chép lời nhắn"));

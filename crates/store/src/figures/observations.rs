@@ -157,6 +157,30 @@ impl Store {
             .order_by_desc(observation::Column::Id)
             .all(&self.db)
             .await?;
+        self.with_confirmations(year, rows).await
+    }
+
+    /// Observations by their ids, in the order in which they were entered.
+    pub async fn observations(
+        &self,
+        year: &ClusterYearId,
+        ids: &[ObservationId],
+    ) -> Result<Vec<Observation>, StoreError> {
+        let rows = observation::Entity::find()
+            .filter(observation::Column::ClusterYearId.eq(year.as_str()))
+            .filter(observation::Column::Id.is_in(ids.iter().map(ObservationId::as_str)))
+            .order_by_asc(observation::Column::EnteredAt)
+            .order_by_asc(observation::Column::Id)
+            .all(&self.db)
+            .await?;
+        self.with_confirmations(year, rows).await
+    }
+
+    async fn with_confirmations(
+        &self,
+        year: &ClusterYearId,
+        rows: Vec<observation::Model>,
+    ) -> Result<Vec<Observation>, StoreError> {
         let ids = rows.iter().map(|row| row.id.as_str());
         let confirmed: BTreeMap<String, i64> = confirmation::Entity::find()
             .filter(confirmation::Column::ClusterYearId.eq(year.as_str()))

@@ -5,13 +5,14 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use rules::figures::{Catalogue, Figures, Section, messages::basis};
+use rules::ids::ObservationId;
 use store::figures::{Capacity, Origin, UnitFigures, awaiting, plain, version_code};
 use vietnamese::date::{moment, short};
 
 use super::findings::{FindingLine, counted, lines};
 use super::parties::May;
 use super::standing::{Chip, answered, cell, notes};
-use super::trail::{ActLine, SignatureLine, TrailPart, returned};
+use super::trail::{ActLine, MessageLine, SignatureLine, TrailPart, messages_behind, returned};
 use super::{Done, MENU, OfReport, Report, address, messages, reminder, section_slug};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -58,7 +59,8 @@ pub(super) struct ReportPage {
     acts: u32,
     pub(super) stale: Option<&'static str>,
     returned: Option<ActLine>,
-    awaiting: Vec<String>,
+    awaiting: Vec<ObservationId>,
+    messages: Vec<MessageLine>,
     counted: String,
     findings: Vec<FindingLine>,
     sections: Vec<SectionPart>,
@@ -102,6 +104,7 @@ pub(super) async fn report_page(
     let values = plain(&figures);
     let findings = store.report_findings(round, unit, &values).await?;
     let catalogue = round.catalogue();
+    let waiting = awaiting(&figures);
     let past = TrailPart::read(app, report, &catalogue).await?;
     let lines = lines(&findings, &catalogue);
     let may = May::of(app, &in_year.session.principal, report, status.state);
@@ -127,7 +130,8 @@ pub(super) async fn report_page(
         acts: status.acts,
         stale: None,
         returned: returned(&status, &past.acts),
-        awaiting: awaiting(&figures).iter().map(ToString::to_string).collect(),
+        messages: messages_behind(app, report, &waiting).await?,
+        awaiting: waiting,
         remarks: remarks(&form, &lines),
         counted,
         findings: lines,

@@ -1,6 +1,7 @@
 //! What was done to a report, and its signatures, as the page shows them.
 
 use rules::figures::{Act, Catalogue, ReportState, messages};
+use rules::ids::{ObservationId, RevisionId};
 use store::figures::{RecordedAct, ReportStatus, Revision, Signature};
 use vietnamese::date::{moment, short};
 
@@ -69,6 +70,36 @@ pub(super) fn returned(status: &ReportStatus, acts: &[ActLine]) -> Option<ActLin
     matches!(last.act, Act::Return | Act::UndoApproval).then(|| last.clone())
 }
 
+/// What the head's office entered figures from, on the unit's behalf.
+#[derive(PartialEq, Eq)]
+pub(super) struct MessageLine {
+    pub(super) text: Option<String>,
+    pub(super) file: Option<String>,
+    pub(super) by: String,
+    pub(super) at: String,
+}
+
+/// The messages behind figures that wait for confirmation, each once.
+pub(super) async fn messages_behind(
+    app: &App,
+    report: &Report,
+    waiting: &[ObservationId],
+) -> Result<Vec<MessageLine>, PageError> {
+    let mut lines: Vec<MessageLine> = Vec::new();
+    for one in app.store().observations(&report.year.id, waiting).await? {
+        let line = MessageLine {
+            text: one.source,
+            file: one.evidence.map(|id| report.address(&format!("/tep/{id}"))),
+            by: actor_name(app, &one.by).await?,
+            at: moment(one.at),
+        };
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
 fn act_line(
     act: RecordedAct,
     by: String,
@@ -123,7 +154,7 @@ fn signature_line(
     }
 }
 
-fn code_of(revisions: &[Revision], id: &rules::ids::RevisionId) -> String {
+fn code_of(revisions: &[Revision], id: &RevisionId) -> String {
     let known = revisions.iter().find(|revision| revision.id == *id);
     known.map_or_else(String::new, |revision| revision.code.clone())
 }
