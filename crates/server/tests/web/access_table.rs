@@ -5,15 +5,15 @@
 use std::fmt::Write;
 
 use access::actions::directives::DispatchDirective;
-use access::actions::people::KeepContact;
 use access::actions::figures::{EnterOnBehalf, OpenRound};
+use access::actions::people::KeepContact;
 use axum::http::StatusCode;
 use rules::figures::{Basis, Decimal, FigureValue, IndicatorKey, Section};
 use server::Route;
 use store::directives::NewDispatch;
-use store::people::ContactFacts;
 use store::evidence::NewFile;
 use store::figures::{NewFigures, NewRound, NewValue, Signing, UnitMessage};
+use store::people::ContactFacts;
 use testkit::{Answer, Client, Kind, Who, World};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/quyen-truy-cap.md");

@@ -305,7 +305,7 @@ async fn an_extension_moves_the_deadline_of_one_unit() {
         world.clock.set("2021-11-16T00:00:00+07:00");
         let head = opened(&world, "paper").await;
         let board = head.get(ROUND).await.body;
-        assert_eq!(board.matches("Chậm 1 ngày").count(), 12);
+        assert_eq!(board.matches("Quá hạn 01 ngày").count(), 12);
         assert!(board.contains("đã quá hạn") && board.contains("Chép lời nhắn"));
         let early = [("han_moi", "15/11/2021"), ("ly_do_gia_han", "")];
         let refused = head.post(&format!("{REPORT}/gia-han"), &early).await;
@@ -322,7 +322,7 @@ async fn an_extension_moves_the_deadline_of_one_unit() {
             extended.body
         );
         let board = head.get(ROUND).await.body;
-        assert_eq!(board.matches("Chậm 1 ngày").count(), 11);
+        assert_eq!(board.matches("Quá hạn 01 ngày").count(), 11);
         assert!(board.contains("hạn riêng 20/11/2021"));
         let csv = head.get(&format!("{ROUND}/tai-ve?dang=csv")).await.body;
         assert!(csv.contains("Cà Mau,Chưa nhập"), "{csv}");

@@ -11,7 +11,7 @@ use store::units::Member;
 use vietnamese::date::{moment, short};
 
 use super::reminder::{self, Pending};
-use super::standing::{Chip, answered, notes};
+use super::standing::{Chip, answered, late, notes};
 use super::{MENU, OfRound, address, messages, report_matter, round, year_matter};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -40,7 +40,8 @@ pub(super) struct Row {
     warnings: usize,
     deadline: String,
     extension: Option<String>,
-    late: u32,
+    late: Option<String>,
+    days_late: u32,
     sent_at: String,
 }
 
@@ -164,7 +165,7 @@ impl Row {
             count(self.errors),
             count(self.warnings),
             Cell::text(self.deadline),
-            Cell::whole(i64::from(self.late)),
+            Cell::whole(i64::from(self.days_late)),
             Cell::text(self.sent_at),
         ]
     }
@@ -202,7 +203,7 @@ async fn rows(
             let missing = catalogue.indicators().count() - answered;
             pending.push(Pending::new(member, &status, missing));
         }
-        let mut notes = notes(&status, &entered, now);
+        let mut notes = notes(&status, &entered);
         if round.signing == Signing::Screen && status.signed {
             notes.push("đã ký trên màn hình".to_owned());
         }
@@ -216,7 +217,8 @@ async fn rows(
             errors: of_weight(found, Severity::Error),
             warnings: of_weight(found, Severity::Warning),
             deadline: short(status.deadline.last_day()),
-            late: status.days_late(now),
+            late: late(&status, now),
+            days_late: status.days_late(now),
             sent_at: status.first_sent_at.map(moment).unwrap_or_default(),
             extension: status.extension,
         });

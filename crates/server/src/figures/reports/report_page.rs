@@ -11,7 +11,7 @@ use vietnamese::date::{moment, short};
 
 use super::findings::{FindingLine, counted, lines};
 use super::parties::May;
-use super::standing::{Chip, answered, cell, notes};
+use super::standing::{Chip, answered, cell, late, notes};
 use super::trail::{ActLine, MessageLine, SignatureLine, TrailPart, messages_behind, returned};
 use super::{Done, MENU, OfReport, Report, address, messages, reminder, section_slug};
 use crate::web::app::App;
@@ -52,6 +52,7 @@ pub(super) struct ReportPage {
     unit: String,
     chip: Chip,
     notes: Vec<String>,
+    late: Option<String>,
     deadline: String,
     extension: Option<String>,
     sent_at: Option<String>,
@@ -123,7 +124,8 @@ pub(super) async fn report_page(
         basis: basis(&round.basis),
         unit: report.member.name.clone(),
         chip: Chip::of(status.state, figures.len()),
-        notes: notes(&status, &figures, app.now()),
+        notes: notes(&status, &figures),
+        late: late(&status, app.now()),
         deadline: short(status.deadline.last_day()),
         sent_at: status.first_sent_at.map(moment),
         code: version_code(round, unit, &values)?,

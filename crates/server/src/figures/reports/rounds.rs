@@ -9,7 +9,7 @@ use store::figures::{Round, RoundFigures, RoundReports};
 use store::units::Member;
 use vietnamese::date::short;
 
-use super::standing::{Chip, notes};
+use super::standing::{Chip, late, notes};
 use super::{Done, MENU, address, messages, year_matter};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -22,6 +22,7 @@ struct Own {
     unit: String,
     chip: Chip,
     notes: Vec<String>,
+    late: Option<String>,
     deadline: String,
 }
 
@@ -116,7 +117,8 @@ fn own_line(
         ),
         unit: member.name.clone(),
         chip: Chip::of(status.state, entered.len()),
-        notes: notes(&status, &entered, app.now()),
+        notes: notes(&status, &entered),
+        late: late(&status, app.now()),
         deadline: short(status.deadline.last_day()),
     })
 }

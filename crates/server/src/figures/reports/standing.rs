@@ -25,8 +25,8 @@ impl Chip {
     }
 }
 
-/// What stands beside the chip: entered on behalf, not signed, late.
-pub(super) fn notes(status: &ReportStatus, figures: &UnitFigures, now: Timestamp) -> Vec<String> {
+/// What stands beside the chip: entered on behalf, not signed.
+pub(super) fn notes(status: &ReportStatus, figures: &UnitFigures) -> Vec<String> {
     let mut notes = Vec::new();
     let waiting = awaiting(figures).len();
     if waiting > 0 {
@@ -36,17 +36,21 @@ pub(super) fn notes(status: &ReportStatus, figures: &UnitFigures, now: Timestamp
     if !status.state.is_editable() && !status.signed {
         notes.push("chưa có bản ký".to_owned());
     }
-    let late = status.days_late(now);
-    if late > 0 {
-        let days = prose_count(i64::from(late));
-        let words = if status.first_sent_at.is_some() {
-            format!("gửi chậm {days} ngày")
-        } else {
-            format!("quá hạn {days} ngày")
-        };
-        notes.push(words);
-    }
     notes
+}
+
+/// By how much a report is or was late, in words; none where it is in time.
+pub(super) fn late(status: &ReportStatus, now: Timestamp) -> Option<String> {
+    let days = status.days_late(now);
+    if days == 0 {
+        return None;
+    }
+    let days = prose_count(i64::from(days));
+    Some(if status.first_sent_at.is_some() {
+        format!("Gửi chậm {days} ngày")
+    } else {
+        format!("Quá hạn {days} ngày")
+    })
 }
 
 /// How many indicators of a catalogue have an answer: a number, or a reason why there is none.
