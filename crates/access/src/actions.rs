@@ -9,6 +9,7 @@ pub mod people;
 pub mod portal;
 pub mod registration;
 pub mod scoring;
+pub mod succession;
 pub mod units;
 
 /// An act that somebody may or may not do to a [`crate::Matter`].
@@ -50,6 +51,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         conference::ALL,
         ballot::ALL,
         awards::ALL,
+        succession::ALL,
         portal::ALL,
     ]
     .into_iter()

@@ -22,6 +22,7 @@ const POLICIES: &[&str] = &[
     include_str!("../../../policies/conference.cedar"),
     include_str!("../../../policies/ballot.cedar"),
     include_str!("../../../policies/awards.cedar"),
+    include_str!("../../../policies/succession.cedar"),
     include_str!("../../../policies/portal.cedar"),
 ];
 

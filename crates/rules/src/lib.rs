@@ -7,6 +7,7 @@ pub mod awards;
 pub mod ballot;
 #[cfg(test)]
 mod cases;
+pub mod conference;
 pub mod deadline;
 pub mod directives;
 pub mod figures;
@@ -16,4 +17,5 @@ pub mod law;
 pub mod password;
 pub mod registration;
 pub mod scoring;
+pub mod succession;
 pub mod units;

@@ -12,10 +12,10 @@ use jiff::civil::Time;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 pub use agenda::AgendaLine;
-pub use attendance::{Presence, Present};
+pub use attendance::{CheckedIn, Presence, Present};
 pub use guests::{Guest, NewGuest};
 pub use meetings::{Meeting, MeetingFacts};
-pub use nominations::{NewNomination, Nomination};
+pub use nominations::{Introduction, NewNomination, Nomination};
 pub use speeches::{NewSpeech, Speech};
 pub use tasks::{Closure, NewTask, Task};
 

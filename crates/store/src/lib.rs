@@ -73,6 +73,7 @@ pub mod people;
 pub mod portal;
 pub mod registration;
 pub mod scoring;
+pub mod succession;
 mod table;
 mod tracked;
 pub mod units;

@@ -187,6 +187,8 @@ tracked![
     awards::proposal::Entity,
     awards::act_row::Entity,
     awards::quota_row::Entity,
+    // succession
+    crate::succession::handover_row::Entity,
     // portal
     crate::portal::article::Entity,
     crate::portal::revision::Entity,

@@ -1,4 +1,4 @@
-//! How Vietnam writes: numbers, dates, names, alphabetical order, search folding, and the numbers and symbols of papers.
+//! How Vietnam writes: numbers, dates, times, names, alphabetical order, search folding, and the numbers and symbols of papers.
 //!
 //! Nothing here reads a file, a clock or the network: text in, values or text out. What people type is read leniently where only
 //! one meaning is possible, and refused with a Vietnamese sentence that says how to mend it where two are. Every error is an enum
@@ -14,3 +14,4 @@ mod quoted;
 pub mod sort;
 pub mod symbol;
 pub mod text;
+pub mod time;

@@ -105,7 +105,7 @@ pub fn outcome(outcome: &Outcome, threshold: &Threshold) -> String {
     }
 }
 
-/// Attendance with its arithmetic: "12/12 thành viên có mặt; cần ≥ 2/3 tổng số thành viên, tức 8: đủ điều kiện tiến hành hội nghị".
+/// Attendance with its arithmetic: "12/12 đơn vị có mặt, cần ít nhất 2/3 tổng số thành viên, tức 8: đủ điều kiện tiến hành hội nghị".
 pub fn attendance(attendance: &Attendance) -> String {
     let Attendance {
         present,
@@ -119,11 +119,12 @@ pub fn attendance(attendance: &Attendance) -> String {
         "chưa đủ điều kiện"
     };
     let asked = format!(
-        "cần {} {}, tức {needed}",
-        share(quorum),
+        "cần {} {} {}, tức {needed}",
+        quorum.comparator.label(),
+        ratio(quorum.ratio),
         quorum.base.label()
     );
-    format!("{present}/{members} thành viên có mặt; {asked}: {verdict} tiến hành hội nghị")
+    format!("{present}/{members} đơn vị có mặt, {asked}: {verdict} tiến hành hội nghị")
 }
 
 fn verdict(outcome: &Outcome, threshold: &Threshold) -> String {

@@ -78,7 +78,7 @@ fn eight_of_twelve_members_are_a_quorum_and_seven_are_not() {
         attendance(Law::embedded(), date(2021, 11, 26), present, 12).expect("a rule of 2021")
     };
     assert!(held(8).is_quorate() && !held(7).is_quorate());
-    let text = "8/12 thành viên có mặt; cần ≥ 2/3 tổng số thành viên, tức 8: đủ điều kiện tiến hành hội nghị";
+    let text = "8/12 đơn vị có mặt, cần ít nhất 2/3 tổng số thành viên, tức 8: đủ điều kiện tiến hành hội nghị";
     assert_eq!(messages::attendance(&held(8)), text);
 }
 

@@ -4,12 +4,14 @@
 
 use std::fmt::Write;
 
+use access::actions::conference::KeepConference;
 use access::actions::directives::DispatchDirective;
 use access::actions::figures::{EnterOnBehalf, OpenRound};
 use access::actions::people::KeepContact;
 use axum::http::StatusCode;
 use rules::figures::{Basis, Decimal, FigureValue, IndicatorKey, Section};
 use server::Route;
+use store::conference::{Meeting, NewTask, TaskKind};
 use store::directives::NewDispatch;
 use store::evidence::NewFile;
 use store::figures::{NewFigures, NewRound, NewValue, Signing, UnitMessage};
@@ -61,6 +63,7 @@ async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
     // Somebody to whom an administrator may do something.
     world.client(Who::Officer("ca-mau")).await;
     let file = report_figures(&world).await;
+    give_a_task(&world).await;
     let client = world.client(who).await;
     let mut met = Vec::new();
     for route in routes {
@@ -177,6 +180,62 @@ async fn report_figures(world: &World) -> String {
     file.expect("the file is kept").to_string()
 }
 
+/// The published year names no unit that answers for a task; closing one needs it.
+async fn give_a_task(world: &World) {
+    let meeting = summary(world).await;
+    let new = NewTask {
+        kind: TaskKind::Resolution,
+        text: "Gửi báo cáo bổ sung".to_owned(),
+        speech: None,
+        owner: Some(world.unit("ca-mau").await),
+        due_on: None,
+        source: None,
+    };
+    let permit = world.permit(KeepConference, world.matter("conference", &meeting.id));
+    let given = world.store.give_task(&permit, &meeting.id, new).await;
+    given.expect("a member can be given a task");
+}
+
+/// The summary conference: the last of the year.
+async fn summary(world: &World) -> Meeting {
+    let meetings = world.store.conferences(&world.year.id).await;
+    let mut meetings = meetings.expect("conferences can be read");
+    meetings.pop().expect("the year has conferences")
+}
+
+/// Parameters of the conference filled.
+async fn of_conference(world: &World, path: &str) -> String {
+    let meeting = summary(world).await;
+    let mut filled = path.replace("{id}", &meeting.id);
+    if filled.contains("{guest}") {
+        let guests = world.store.guests(&meeting).await;
+        let guests = guests.expect("guests can be read");
+        filled = filled.replace("{guest}", &guests[0].id);
+    }
+    if filled.contains("{speech}") {
+        let speeches = world.store.speeches(&meeting).await;
+        let speeches = speeches.expect("speeches can be read");
+        filled = filled.replace("{speech}", &speeches[0].id);
+    }
+    if filled.contains("{task}") {
+        let tasks = world.store.tasks(&world.year.id).await;
+        let tasks = tasks.expect("tasks can be read");
+        let owned = tasks.iter().find(|task| task.given.owner.is_some());
+        filled = filled.replace("{task}", &owned.expect("a task was given").id);
+    }
+    filled
+}
+
+/// Parameters of the heads filled.
+async fn of_heads(world: &World, path: &str) -> String {
+    let nominations = world.store.nominations(&world.year.id).await;
+    let nominations = nominations.expect("nominations can be read");
+    let heads = world.store.headships(&world.year.id).await;
+    let heads = heads.expect("heads can be read");
+    path.replace("{nomination}", &nominations[0].id)
+        .replace("{headship}", &heads[0].id)
+}
+
 /// The route with its parameters filled by what the published year has.
 async fn address(world: &World, path: &str) -> String {
     let mut filled = path.to_owned();
@@ -216,6 +275,12 @@ async fn address(world: &World, path: &str) -> String {
         filled = filled
             .replace("{id}", first.directive.as_str())
             .replace("{dispatch}", first.id.as_str());
+    }
+    if filled.contains("/hoi-nghi/") && filled.contains('{') {
+        filled = of_conference(world, &filled).await;
+    }
+    if filled.contains("/cum-truong/") && filled.contains('{') {
+        filled = of_heads(world, &filled).await;
     }
     filled
 }

@@ -3,6 +3,7 @@
 mod access_table;
 mod api;
 mod cluster_years;
+mod conference;
 mod contacts;
 mod guards;
 mod handing_over;
@@ -14,5 +15,6 @@ mod portal;
 mod registration;
 mod reports;
 mod signing_in;
+mod succession;
 mod units;
 mod visits;

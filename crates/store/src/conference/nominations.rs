@@ -2,11 +2,11 @@
 
 use access::{Permit, actions::units::IntroduceHeads};
 use rules::ids::{ClusterYearId, UnitId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{meeting_row, nomination};
 use crate::error::duplicate;
-use crate::units::HeadRole;
+use crate::units::{ClusterYear, HeadRole, Seat, cluster_year, day};
 use crate::{Store, StoreError};
 
 /// A unit to be put on record as introduced.
@@ -35,7 +35,63 @@ pub struct Nomination {
     pub said: NewNomination,
 }
 
+/// Who was introduced for a coming year at one meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// The meeting.
+    pub meeting: String,
+    /// For which year.
+    pub for_year: i16,
+    /// Who, and as what.
+    pub seats: Vec<(UnitId, HeadRole)>,
+    /// By whom, in words.
+    pub introduced_by: String,
+    /// Where this is known from, as the headships of the coming year say it.
+    pub source: String,
+}
+
 impl Store {
+    /// Puts on record who was introduced at a meeting, and, where the coming year is there already, among its heads.
+    /// `Duplicate` where a unit was introduced for that year before.
+    pub async fn introduce_next(
+        &self,
+        permit: &Permit<IntroduceHeads>,
+        new: Introduction,
+    ) -> Result<(), StoreError> {
+        let mut act = self.begin(permit).await?;
+        let year = act.year()?;
+        let meeting = meeting_row(act.db(), &year, &new.meeting).await?;
+        let held_on = day(meeting.held_on.as_deref())?;
+        let coming = coming_year(act.db(), &year, i64::from(new.for_year)).await?;
+        for (unit, role) in new.seats {
+            let row = nomination::Model {
+                cluster_year_id: year.clone(),
+                id: self.sources.id(),
+                meeting_id: new.meeting.clone(),
+                unit_id: unit.to_string(),
+                role: role.key().to_owned(),
+                for_year: i64::from(new.for_year),
+                introduced_by: Some(new.introduced_by.clone()),
+                source: None,
+            };
+            act.insert::<nomination::Entity>(row)
+                .await
+                .map_err(duplicate("nomination"))?;
+            if let Some(coming) = &coming {
+                let seat = Seat {
+                    year: coming,
+                    unit: &unit,
+                    role,
+                    source: &new.source,
+                };
+                self.write_introduction(&mut act, seat, held_on, Some(new.introduced_by.clone()))
+                    .await?;
+            }
+        }
+        act.finish().await?;
+        Ok(())
+    }
+
     /// Puts on record that a unit was introduced at a meeting. `Duplicate` where it was already, for that year.
     pub async fn nominate(
         &self,
@@ -63,7 +119,7 @@ impl Store {
         Ok(id)
     }
 
-    /// Takes back what was put on record in error, with the reason.
+    /// Takes back what was put on record in error, with the reason; also among the heads of the coming year.
     pub async fn withdraw_nomination(
         &self,
         permit: &Permit<IntroduceHeads>,
@@ -76,6 +132,16 @@ impl Store {
             .one(act.db())
             .await?
             .ok_or(StoreError::NotFound("nomination"))?;
+        if let Some(coming) = coming_year(act.db(), &row.cluster_year_id, row.for_year).await? {
+            let unit = UnitId::new(&row.unit_id);
+            let seat = Seat {
+                year: &coming,
+                unit: &unit,
+                role: HeadRole::from_key(&row.role),
+                source: "",
+            };
+            self.unwrite_introduction(&mut act, seat).await?;
+        }
         act.delete::<nomination::Entity>(row).await?;
         act.note(reason);
         act.finish().await?;
@@ -93,6 +159,46 @@ impl Store {
         all.sort_by_key(|nomination| (nomination.said.for_year, nomination.said.role));
         Ok(all)
     }
+
+    /// Who was introduced for a year at the meetings of the cluster's other years, each with that year: heads first.
+    pub async fn nominations_for(
+        &self,
+        year: &ClusterYear,
+    ) -> Result<Vec<(ClusterYear, Nomination)>, StoreError> {
+        let years = self.cluster_years().await?;
+        let others = years
+            .into_iter()
+            .filter(|other| other.cluster == year.cluster && other.id != year.id);
+        let mut all = Vec::new();
+        for other in others {
+            let of_other = self.nominations(&other.id).await?;
+            let for_year = of_other
+                .into_iter()
+                .filter(|one| one.said.for_year == year.year);
+            all.extend(for_year.map(|one| (other.clone(), one)));
+        }
+        Ok(all)
+    }
+}
+
+/// The year of the same cluster that another year speaks of, where it is there already.
+async fn coming_year(
+    db: &impl ConnectionTrait,
+    year: &str,
+    for_year: i64,
+) -> Result<Option<ClusterYearId>, StoreError> {
+    let Some(own) = cluster_year::Entity::find_by_id(year.to_owned())
+        .one(db)
+        .await?
+    else {
+        return Ok(None);
+    };
+    let coming = cluster_year::Entity::find()
+        .filter(cluster_year::Column::ClusterId.eq(own.cluster_id))
+        .filter(cluster_year::Column::Year.eq(for_year))
+        .one(db)
+        .await?;
+    Ok(coming.map(|row| ClusterYearId::new(row.id)))
 }
 
 fn view(row: nomination::Model) -> Nomination {

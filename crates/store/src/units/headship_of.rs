@@ -7,6 +7,7 @@ use rules::ids::{ClusterYearId, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{day, headship};
+use crate::history::Act;
 use crate::{Store, StoreError};
 
 /// Head or deputy.
@@ -77,6 +78,8 @@ pub struct Headship {
     pub ended_on: Option<Date>,
     /// Where this is known from.
     pub source: String,
+    /// For optimistic locking.
+    pub version: i64,
 }
 
 impl Headship {
@@ -115,28 +118,89 @@ impl Store {
         by: Option<String>,
     ) -> Result<(), StoreError> {
         let mut act = self.begin(permit).await?;
-        let known = find(act.db(), seat).await?;
-        let on = on.map(|day| day.to_string());
-        match known {
+        self.write_introduction(&mut act, seat, on, by).await?;
+        act.finish().await?;
+        Ok(())
+    }
+
+    /// Writes an introduction as part of an act.
+    pub(crate) async fn write_introduction(
+        &self,
+        act: &mut Act,
+        seat: Seat<'_>,
+        on: Option<Date>,
+        by: Option<String>,
+    ) -> Result<(), StoreError> {
+        let introduced_on = on.map(|day| day.to_string());
+        match find(act.db(), seat).await? {
             Some(row) => {
                 let version = row.version + 1;
                 let row = headship::Model {
-                    introduced_on: on,
+                    introduced_on,
                     introduced_by: by,
                     version,
                     ..row
                 };
-                act.update::<headship::Entity>(row).await?;
+                act.update::<headship::Entity>(row).await
             }
             None => {
                 let row = headship::Model {
-                    introduced_on: on,
+                    introduced_on,
                     introduced_by: by,
                     ..self.headship_row(seat)
                 };
-                act.insert::<headship::Entity>(row).await?;
+                act.insert::<headship::Entity>(row).await
             }
         }
+    }
+
+    /// Takes an introduction back as part of an act. A recognition stays: it rests on its decision.
+    pub(crate) async fn unwrite_introduction(
+        &self,
+        act: &mut Act,
+        seat: Seat<'_>,
+    ) -> Result<(), StoreError> {
+        let Some(row) = find(act.db(), seat).await? else {
+            return Ok(());
+        };
+        if row.recognised_on.is_none() {
+            return act.delete::<headship::Entity>(row).await;
+        }
+        let row = headship::Model {
+            introduced_on: None,
+            introduced_by: None,
+            version: row.version + 1,
+            ..row
+        };
+        act.update::<headship::Entity>(row).await
+    }
+
+    /// Puts on record that a recognised headship of the permit's year ended, with the reason; `version` is the one
+    /// that the form was filled from.
+    pub async fn end_headship(
+        &self,
+        permit: &Permit<RecogniseHeads>,
+        id: &str,
+        version: i64,
+        last_day: Date,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let mut act = self.begin(permit).await?;
+        let key = (act.year()?, id.to_owned());
+        let row = headship::Entity::find_by_id(key)
+            .one(act.db())
+            .await?
+            .ok_or(StoreError::NotFound("headship"))?;
+        if row.version != version || row.recognised_on.is_none() {
+            return Err(StoreError::Stale("headship"));
+        }
+        let row = headship::Model {
+            ended_on: Some(last_day.to_string()),
+            version: version + 1,
+            ..row
+        };
+        act.update::<headship::Entity>(row).await?;
+        act.note(reason);
         act.finish().await?;
         Ok(())
     }
@@ -158,6 +222,7 @@ impl Store {
                 let row = headship::Model {
                     recognised_on,
                     decision,
+                    ended_on: None,
                     version,
                     ..row
                 };
@@ -227,5 +292,6 @@ pub(crate) fn view(row: headship::Model) -> Result<Headship, StoreError> {
         decision: row.decision,
         ended_on: day(row.ended_on.as_deref())?,
         source: row.source,
+        version: row.version,
     })
 }

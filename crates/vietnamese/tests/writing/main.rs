@@ -6,6 +6,7 @@ mod number;
 mod sort;
 mod symbol;
 mod text;
+mod time;
 
 use serde::de::DeserializeOwned;
 
