@@ -135,7 +135,8 @@ fn description(article: &PublicArticle) -> String {
     excerpt(text, DESCRIPTION)
 }
 
-fn link(figures: &TextFigures, number: usize, words: &str) -> String {
+/// The words of a figure as a link to its source.
+pub(super) fn link(figures: &TextFigures, number: usize, words: &str) -> String {
     let Some(figure) = figures.get(number) else {
         return words.to_owned();
     };

@@ -26,6 +26,8 @@ pub struct Frame {
     pub year: Option<FrameYear>,
     /// What was just done, said once.
     pub done: Option<&'static str>,
+    /// Whether the menu offers the editors' pages of the year.
+    pub editor: bool,
     /// Whether the menu offers the administrator's pages.
     pub administrator: bool,
     /// Whether the menu offers what the leader of a unit does.
@@ -55,6 +57,7 @@ impl Frame {
             current,
             year: None,
             done: None,
+            editor: false,
             administrator: session.principal.offices().contains(&Office::Administrator),
             leader: session
                 .principal
@@ -73,9 +76,15 @@ impl Frame {
             sample: year.sample,
         };
         let office = office_in(session, year).to_owned();
+        let offices = session.principal.offices();
+        let writes = [
+            Office::Editor(year.id.clone()),
+            Office::Head(year.id.clone()),
+        ];
         Self {
             year: Some(shown),
             office,
+            editor: writes.iter().any(|office| offices.contains(office)),
             ..Self::plain(session, current)
         }
     }

@@ -252,7 +252,10 @@ async fn address(world: &World, path: &str) -> String {
     ] {
         filled = filled.replace(name, &value);
     }
-    if filled.starts_with("/tin/") || filled.starts_with("/bieu-ngu/") {
+    if ["/tin/", "/bieu-ngu/", "/bien-tap/"]
+        .iter()
+        .any(|part| filled.contains(part))
+    {
         filled = portal_address(world, &filled).await;
     }
     if filled.contains("{contact}") {
@@ -293,6 +296,8 @@ async fn portal_address(world: &World, path: &str) -> String {
     let photos = world.store.photos(&world.year.id, &article.id).await;
     let banners = world.store.banners().await.expect("banners can be read");
     path.replace("{slug}", &article.slug)
+        .replace("{article}", article.id.as_str())
+        .replace("{number}", "1")
         .replace("{photo}", &photos.expect("photos can be read")[0].id)
         .replace("{banner}", &banners[0].id)
 }

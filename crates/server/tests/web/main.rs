@@ -5,6 +5,7 @@ mod api;
 mod cluster_years;
 mod conference;
 mod contacts;
+mod editing;
 mod guards;
 mod handing_over;
 mod history;
