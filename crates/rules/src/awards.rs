@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Decimal;
+use crate::scoring::Ineligibility;
 use crate::law::{Comparator, Law, LawError, Period, Ratio};
 
 /// What kind of award it is.
@@ -131,6 +132,36 @@ pub fn check_quotas(quotas: &[Quota], proposals: &[&str]) -> Vec<QuotaWarning> {
         })
     });
     exceeded.collect()
+}
+
+/// Why a unit cannot be proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum ProposalFault {
+    /// The year has no counting minutes yet: first the scores, then the vote, then the proposals.
+    NotVoted,
+    /// The unit is not ranked.
+    Ineligible {
+        /// Why.
+        ground: Ineligibility,
+    },
+    /// The scores are published, and the unit has no rank among them.
+    NoRank,
+}
+
+/// What stands against proposing a unit. `ranked` is none where the year has no published scores: then nothing is concluded.
+pub fn check_proposal(
+    voted: bool,
+    ground: Option<Ineligibility>,
+    ranked: Option<bool>,
+) -> Vec<ProposalFault> {
+    let order = (!voted).then_some(ProposalFault::NotVoted);
+    let standing = match (ground, ranked) {
+        (Some(ground), _) => Some(ProposalFault::Ineligible { ground }),
+        (None, Some(false)) => Some(ProposalFault::NoRank),
+        (None, Some(true) | None) => None,
+    };
+    order.into_iter().chain(standing).collect()
 }
 
 /// A decision on paper (quyết định).

@@ -1,14 +1,18 @@
 //! Scoring tables (bảng tiêu chí chấm điểm), the three scores of a criterion, totals and ranking.
 
+mod entry;
 mod ranking;
 mod score;
+mod state;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use entry::{EntryError, Given, Giver, UnitScores, accept};
 pub use ranking::{Entry, Ineligibility, Ranked, rank};
 pub use score::{ScoreError, ScoreKind, Totals, check_change, check_score, totals};
+pub use state::{NotFromHere, TableAct, TableState};
 
 use crate::figures::Decimal;
 
@@ -33,6 +37,35 @@ pub enum Method {
 }
 
 impl Method {
+    /// All, in the order in which forms offer them.
+    pub const ALL: [Self; 7] = [
+        Self::Fixed,
+        Self::Ratio,
+        Self::PerUnit,
+        Self::Band,
+        Self::Deduct,
+        Self::Bonus,
+        Self::Gate,
+    ];
+
+    /// The word in data and forms.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Ratio => "ratio",
+            Self::PerUnit => "per_unit",
+            Self::Band => "band",
+            Self::Deduct => "deduct",
+            Self::Bonus => "bonus",
+            Self::Gate => "gate",
+        }
+    }
+
+    /// The one of a word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {
@@ -60,6 +93,23 @@ pub enum Scorer {
 }
 
 impl Scorer {
+    /// All, in the order in which forms offer them.
+    pub const ALL: [Self; 3] = [Self::Unit, Self::Cluster, Self::UpperBody];
+
+    /// The word in data and forms.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Cluster => "cluster",
+            Self::UpperBody => "upper_body",
+        }
+    }
+
+    /// The one of a word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {

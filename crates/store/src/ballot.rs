@@ -9,6 +9,8 @@ use crate::table;
 pub use minutes::{Candidate, CommitteeMember, MinutesFacts, RecordedMinutes};
 pub use outcome::Elected;
 
+pub(crate) use minutes::is_voted;
+
 table!(minutes_row = "ballot_minutes", keys { cluster_year_id, id }, {
     series: String,
     revision: i64,
@@ -63,5 +65,9 @@ keyed!(
         SecretBallot = "secret_ballot", "Bỏ phiếu kín";
         /// By hands.
         ShowOfHands = "show_of_hands", "Biểu quyết giơ tay";
+        /// By letters of members who did not meet.
+        InWriting = "in_writing", "Lấy ý kiến bằng văn bản";
+        /// By an electronic vote.
+        Electronic = "electronic", "Bỏ phiếu điện tử";
     }
 );

@@ -12,6 +12,7 @@ use crate::table;
 pub use plan::{ClusterPlan, NewPlan};
 pub use pledge::Pledge;
 pub use theme::CommonTheme;
+pub(crate) use versions::instant;
 pub use versions::{NewVersion, StoredVersion, VersionError};
 
 table!(theme_row = "registration_theme", keys { cluster_year_id, id }, {

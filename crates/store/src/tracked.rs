@@ -169,7 +169,11 @@ tracked![
     figures::rows::remark::Entity,
     figures::rows::signature::Entity,
     // scoring
-
+    crate::scoring::table_row::Entity,
+    crate::scoring::table_act_row::Entity,
+    crate::scoring::score_row::Entity,
+    crate::scoring::publication_row::Entity,
+    crate::scoring::eligibility_row::Entity,
     // conference
     conference::meeting::Entity,
     conference::agenda_line::Entity,

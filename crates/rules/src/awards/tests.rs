@@ -1,8 +1,12 @@
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 
-use super::{AwardAct, AwardActError, AwardState, Decision, Need, Quota, bonus_vnd, check_quotas};
+use super::{
+    AwardAct, AwardActError, AwardState, Decision, Need, ProposalFault, Quota, bonus_vnd, check_proposal,
+    check_quotas,
+};
 use crate::law::{Comparator, Law, LawError};
+use crate::scoring::Ineligibility;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,4 +177,19 @@ fn an_award_in_force_is_cancelled_and_recovered_by_decision() {
             decision: decision()
         })
     );
+}
+
+#[test]
+fn a_unit_is_proposed_after_the_vote_and_only_with_a_rank() {
+    let ground = Ineligibility::ConclusionAwaited;
+    let both = vec![
+        ProposalFault::NotVoted,
+        ProposalFault::Ineligible { ground },
+    ];
+    assert_eq!(check_proposal(false, Some(ground), Some(true)), both);
+    assert_eq!(
+        check_proposal(true, None, Some(false)),
+        vec![ProposalFault::NoRank]
+    );
+    assert_eq!(check_proposal(true, None, None), Vec::new());
 }

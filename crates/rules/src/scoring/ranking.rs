@@ -22,6 +22,29 @@ pub enum Ineligibility {
 }
 
 impl Ineligibility {
+    /// All, in the order in which forms offer them.
+    pub const ALL: [Self; 4] = [
+        Self::NoReport,
+        Self::SeriousViolation,
+        Self::ConclusionAwaited,
+        Self::GateNotMet,
+    ];
+
+    /// The word in data and forms.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoReport => "no_report",
+            Self::SeriousViolation => "serious_violation",
+            Self::ConclusionAwaited => "conclusion_awaited",
+            Self::GateNotMet => "gate_not_met",
+        }
+    }
+
+    /// The one of a word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
     /// What people read.
     pub const fn label(self) -> &'static str {
         match self {

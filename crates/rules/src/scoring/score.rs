@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Criterion, Method, ScoringTable};
+use super::{Criterion, Method, Scorer, ScoringTable};
 use crate::figures::Decimal;
 
 /// Which of the three scores.
@@ -23,6 +23,11 @@ pub enum ScoreKind {
 impl ScoreKind {
     /// The three in their order.
     pub const ALL: [Self; 3] = [Self::SelfScore, Self::Verified, Self::Final];
+
+    /// The one of a word.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
 
     /// The word in columns and forms.
     pub const fn key(self) -> &'static str {
@@ -77,6 +82,21 @@ pub enum ScoreError {
         /// The points after.
         to: Decimal,
     },
+    /// Somebody else scores this criterion.
+    #[error("the criterion is scored by {scored_by:?}")]
+    NotTheirs {
+        /// Who does.
+        scored_by: Scorer,
+    },
+    /// The next score rests on this one already.
+    #[error("{next:?} was given already")]
+    NextGiven {
+        /// The next score.
+        next: ScoreKind,
+    },
+    /// A final score needs a verified one.
+    #[error("the criterion has no verified score")]
+    NotVerified,
 }
 
 /// Tests a score against its criterion: from 0 to the most, at most two places.

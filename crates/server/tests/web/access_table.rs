@@ -8,8 +8,11 @@ use access::actions::conference::KeepConference;
 use access::actions::directives::DispatchDirective;
 use access::actions::figures::{EnterOnBehalf, OpenRound};
 use access::actions::people::KeepContact;
+use access::actions::scoring::KeepScoringTable;
 use axum::http::StatusCode;
 use rules::figures::{Basis, Decimal, FigureValue, IndicatorKey, Section};
+use rules::figures::Decimal;
+use rules::scoring::ScoringTable;
 use server::Route;
 use store::conference::{Meeting, NewTask, TaskKind};
 use store::directives::NewDispatch;
@@ -64,6 +67,7 @@ async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
     world.client(Who::Officer("ca-mau")).await;
     let file = report_figures(&world).await;
     give_a_task(&world).await;
+    draft_a_scoring_table(&world).await;
     let client = world.client(who).await;
     let mut met = Vec::new();
     for route in routes {
@@ -140,6 +144,16 @@ async fn enter_a_contact(world: &World) {
     };
     let entered = world.store.add_contact(&permit, facts).await;
     entered.expect("a contact can be entered");
+/// The article names no scoring table; the routes of one need it.
+async fn draft_a_scoring_table(world: &World) {
+    let table = ScoringTable {
+        total: Decimal::ZERO,
+        bonus_cap: None,
+        groups: Vec::new(),
+    };
+    let permit = world.permit(KeepScoringTable, world.matter("scores", ""));
+    let drafted = world.store.draft_scoring_table(&permit, &table, None).await;
+    drafted.expect("the year has no table");
 }
 
 /// Nor of a round of reports, nor of a file that a unit sent; answers with the file's id.

@@ -15,6 +15,7 @@ mod people;
 mod portal;
 mod registration;
 mod reports;
+mod scoring;
 mod signing_in;
 mod succession;
 mod units;

@@ -2,7 +2,7 @@
 
 use access::{Permit, actions::awards::ProposeAward};
 use jiff::civil::Date;
-use rules::awards::AwardState;
+use rules::awards::{AwardState, ProposalFault, check_proposal};
 use rules::ids::{ClusterYearId, UnitId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
 
@@ -47,7 +47,8 @@ pub struct AwardEntry {
 }
 
 impl Store {
-    /// Puts a proposal into the register of the permit's year.
+    /// Puts a proposal into the register of the permit's year. `Refused` where the order of the year or the rules
+    /// forbid it, `Duplicate` where the unit has one of this award. What a publication tells (`source`) is recorded as told.
     pub async fn propose_award(
         &self,
         permit: &Permit<ProposeAward>,
@@ -56,7 +57,11 @@ impl Store {
         let id = self.sources.id();
         let mut act = self.begin(permit).await?;
         act.matter_is(id.as_str());
-        let row = row(act.year()?, id.clone(), new, 1);
+        let year = act.year()?;
+        if new.source.is_none() {
+            require_allowed(act.db(), &year, &new).await?;
+        }
+        let row = row(year, id.clone(), new, 1);
         act.insert::<proposal::Entity>(row).await?;
         act.finish().await?;
         Ok(id)
@@ -90,6 +95,15 @@ impl Store {
         Ok(())
     }
 
+    /// Why a unit cannot be proposed in a year; empty where nothing stands against it.
+    pub async fn proposal_faults(
+        &self,
+        year: &ClusterYearId,
+        unit: &UnitId,
+    ) -> Result<Vec<ProposalFault>, StoreError> {
+        faults(&self.db, year.as_str(), unit).await
+    }
+
     /// One entry of a year's register.
     pub async fn award(
         &self,
@@ -121,6 +135,14 @@ impl Store {
 }
 
 impl AwardEntry {
+    /// Whether it is proposed or in force: neither cancelled nor recovered.
+    pub fn is_open(&self) -> bool {
+        !matches!(
+            self.state,
+            AwardState::Cancelled { .. } | AwardState::Recovered { .. }
+        )
+    }
+
     /// Whether a decision was ever made on it.
     pub fn is_decided(&self) -> bool {
         match self.state {
@@ -130,6 +152,38 @@ impl AwardEntry {
             | AwardState::Recovered { .. } => true,
         }
     }
+}
+
+async fn faults(
+    db: &impl ConnectionTrait,
+    year: &str,
+    unit: &UnitId,
+) -> Result<Vec<ProposalFault>, StoreError> {
+    let voted = crate::ballot::is_voted(db, year).await?;
+    let ground = crate::scoring::ground_of(db, year, unit).await?;
+    let ranked = crate::scoring::is_ranked(db, year, unit).await?;
+    Ok(check_proposal(voted, ground, ranked))
+}
+
+async fn require_allowed(
+    db: &impl ConnectionTrait,
+    year: &str,
+    new: &NewProposal,
+) -> Result<(), StoreError> {
+    if !faults(db, year, &new.unit).await?.is_empty() {
+        return Err(StoreError::Refused {
+            what: "award",
+            why: "not to be proposed",
+        });
+    }
+    let find = proposal::Entity::find()
+        .filter(proposal::Column::ClusterYearId.eq(year))
+        .filter(proposal::Column::UnitId.eq(new.unit.as_str()))
+        .filter(proposal::Column::Award.eq(new.award.as_str()));
+    if entries(db, find).await?.iter().any(AwardEntry::is_open) {
+        return Err(StoreError::Duplicate("award"));
+    }
+    Ok(())
 }
 
 /// One entry as it stands.

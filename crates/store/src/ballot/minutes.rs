@@ -1,12 +1,14 @@
 //! Minutes and their revisions. A correction never overwrites: it is the next revision, with its reason.
 
+use std::collections::BTreeMap;
+
 use access::{Permit, actions::ballot::RecordMinutes};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use rules::ballot::{Count, Counter, Minutes, Votes};
 use rules::ids::{ClusterYearId, PersonId, UnitId};
 use rules::law::{Base, Comparator, Period, Threshold};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{Manner, counter_row, minutes_row, votes_row};
 use crate::history::Act;
@@ -111,7 +113,8 @@ impl MinutesFacts {
 }
 
 impl Store {
-    /// Records minutes for the first time; returns their series.
+    /// Records minutes for the first time; returns their series. `Duplicate` where the matter has minutes already,
+    /// `Refused` where the final scores are not published. What a publication tells (`source`) is recorded as told.
     pub async fn record_minutes(
         &self,
         permit: &Permit<RecordMinutes>,
@@ -120,6 +123,14 @@ impl Store {
         let id = self.sources.id();
         let mut act = self.begin(permit).await?;
         act.matter_is(id.as_str());
+        let year = act.year()?;
+        if facts.source.is_none() && !crate::scoring::is_published(act.db(), &year).await? {
+            return Err(StoreError::Refused {
+                what: "minutes",
+                why: "scores are not published",
+            });
+        }
+        require_only(act.db(), &year, &id, &facts.subject).await?;
         let place = Place {
             series: id.clone(),
             id: id.clone(),
@@ -152,6 +163,7 @@ impl Store {
         if newest.revision != replaces {
             return Err(StoreError::Stale("minutes"));
         }
+        require_only(act.db(), &year, series, &facts.subject).await?;
         act.note(reason);
         let place = Place {
             series: series.to_owned(),
@@ -222,6 +234,40 @@ impl Store {
             .map(|row| view(row, &votes, &counters))
             .collect()
     }
+}
+
+/// Whether minutes of a vote are on record in a year.
+pub(crate) async fn is_voted(db: &impl ConnectionTrait, year: &str) -> Result<bool, StoreError> {
+    let any = minutes_row::Entity::find()
+        .filter(minutes_row::Column::ClusterYearId.eq(year))
+        .one(db)
+        .await?;
+    Ok(any.is_some())
+}
+
+/// One matter has one series of minutes.
+async fn require_only(
+    db: &impl ConnectionTrait,
+    year: &str,
+    series: &str,
+    subject: &str,
+) -> Result<(), StoreError> {
+    let rows = minutes_row::Entity::find()
+        .filter(minutes_row::Column::ClusterYearId.eq(year))
+        .order_by_asc(minutes_row::Column::Revision)
+        .all(db)
+        .await?;
+    let newest: BTreeMap<&str, &str> = rows
+        .iter()
+        .map(|row| (row.series.as_str(), row.subject.as_str()))
+        .collect();
+    let twice = newest.into_iter().any(|(other, known)| {
+        other != series && vietnamese::text::fold(known) == vietnamese::text::fold(subject)
+    });
+    if twice {
+        return Err(StoreError::Duplicate("minutes"));
+    }
+    Ok(())
 }
 
 fn row(act: &Act, place: Place, facts: MinutesFacts) -> Result<minutes_row::Model, StoreError> {

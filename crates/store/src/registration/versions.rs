@@ -182,6 +182,6 @@ fn view(row: version_row::Model) -> Result<StoredVersion, StoreError> {
 }
 
 /// An instant as rows keep it.
-pub(super) fn instant(microseconds: i64) -> Result<Timestamp, StoreError> {
+pub(crate) fn instant(microseconds: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_microsecond(microseconds).map_err(|error| StoreError::Broken(error.to_string()))
 }

@@ -3,7 +3,7 @@
 use access::{Permit, actions::units::KeepClusterYear};
 use jiff::civil::Date;
 use rules::ids::{ClusterId, ClusterYearId, UnitId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::participation::fresh;
 use super::{Role, cluster, cluster_year, membership};
@@ -274,6 +274,19 @@ impl Store {
             .sort_by_name(&mut members, |member| member.short_name.as_str());
         Ok(members)
     }
+}
+
+/// The members of a cluster-year, within an act.
+pub(crate) async fn member_ids(
+    db: &impl ConnectionTrait,
+    year: &str,
+) -> Result<Vec<UnitId>, StoreError> {
+    let rows = membership::Entity::find()
+        .filter(membership::Column::ClusterYearId.eq(year))
+        .filter(membership::Column::Role.eq(MEMBER))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| UnitId::new(row.unit_id)).collect())
 }
 
 fn view(row: cluster_year::Model) -> ClusterYear {
