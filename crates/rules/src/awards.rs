@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Decimal;
-use crate::scoring::Ineligibility;
 use crate::law::{Comparator, Law, LawError, Period, Ratio};
+use crate::scoring::Ineligibility;
 
 /// What kind of award it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

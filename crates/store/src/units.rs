@@ -15,6 +15,7 @@ pub use changes::{KnownName, UnitChangeError, UnitFacts};
 pub use clusters::{Cluster, ClusterYear, Member, NewClusterYear, YearFacts};
 pub use clusters::{ClusterYear, Member, NewClusterYear};
 pub(crate) use clusters::member_ids;
+pub use clusters::{ClusterYear, Member, NewClusterYear};
 pub(crate) use headship_of::view as headship_view;
 pub use headship_of::{HeadRole, Headship, Seat, Standing};
 pub use loading_of::Loading;

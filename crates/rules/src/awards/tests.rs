@@ -2,8 +2,8 @@ use jiff::civil::{Date, date};
 use serde::Deserialize;
 
 use super::{
-    AwardAct, AwardActError, AwardState, Decision, Need, ProposalFault, Quota, bonus_vnd, check_proposal,
-    check_quotas,
+    AwardAct, AwardActError, AwardState, Decision, Need, ProposalFault, Quota, bonus_vnd,
+    check_proposal, check_quotas,
 };
 use crate::law::{Comparator, Law, LawError};
 use crate::scoring::Ineligibility;

@@ -192,7 +192,10 @@ mod tests {
 
     fn errors(known: &UnitScores, giver: Giver, all: Vec<Given>) -> Vec<ScoreError> {
         let errors = accept(&table(), known, giver, all).expect_err("it is refused");
-        errors.into_iter().map(|EntryError { error, .. }| error).collect()
+        errors
+            .into_iter()
+            .map(|EntryError { error, .. }| error)
+            .collect()
     }
 
     #[test]
@@ -235,7 +238,15 @@ mod tests {
         let known = UnitScores::default();
         let found = errors(&known, Giver::UpperBody, vec![given("1.2", "10", "")]);
         assert!(matches!(found[..], [ScoreError::NotTheirs { .. }]));
-        assert!(accept(&table(), &known, Giver::UpperBody, vec![given("3.1", "10", "")]).is_ok());
+        assert!(
+            accept(
+                &table(),
+                &known,
+                Giver::UpperBody,
+                vec![given("3.1", "10", "")]
+            )
+            .is_ok()
+        );
     }
 
     #[test]

@@ -186,7 +186,11 @@ fn filled(table: &ScoringTable) -> Form {
         let spare = group.criteria.len()..group.criteria.len() + SPARE;
         values.extend(spare.map(|line| (format!("{}loi", line_at(&at, line)), String::new())));
     }
-    Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+    Form::filled(
+        values
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.clone())),
+    )
 }
 
 fn filled_line(at: &str, criterion: &Criterion) -> Vec<(String, String)> {
@@ -261,11 +265,7 @@ fn is_empty(form: &Form, line: &str) -> bool {
         .all(|field| form.value(&format!("{line}{field}")).trim().is_empty())
 }
 
-fn read_line(
-    form: &mut Form,
-    line: &str,
-    places: &mut Vec<(String, String)>,
-) -> Option<Criterion> {
+fn read_line(form: &mut Form, line: &str, places: &mut Vec<(String, String)>) -> Option<Criterion> {
     let field = |name: &str| format!("{line}{name}");
     let code = form.required(&field("ma"), CODE);
     let text = form.required(&field("loi"), TEXT);

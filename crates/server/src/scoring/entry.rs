@@ -218,7 +218,11 @@ impl<'a> Desk<'a> {
                 values.push((points_field(place), points(known)));
             }
         }
-        Form::filled(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+        Form::filled(
+            values
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone())),
+        )
     }
 
     fn seen(&self) -> usize {
@@ -347,16 +351,18 @@ impl<'a> Desk<'a> {
             ScoreKind::Final => None,
         };
         let lines = lines(&self.board, &self.member).into_iter().enumerate();
-        let fields = lines.zip(self.criteria()).map(|((place, line), criterion)| {
-            let rests = next.and_then(|next| latest.get(&criterion.code, next));
-            Field {
-                line,
-                points: points_field(place),
-                reason: reason_field(place),
-                open: self.giver.scores(criterion) && rests.is_none(),
-                gate: criterion.method == Method::Gate,
-            }
-        });
+        let fields = lines
+            .zip(self.criteria())
+            .map(|((place, line), criterion)| {
+                let rests = next.and_then(|next| latest.get(&criterion.code, next));
+                Field {
+                    line,
+                    points: points_field(place),
+                    reason: reason_field(place),
+                    open: self.giver.scores(criterion) && rests.is_none(),
+                    gate: criterion.method == Method::Gate,
+                }
+            });
         fields.collect()
     }
 }

@@ -108,7 +108,10 @@ pub(super) async fn grid_page(
         base: address(year, ""),
         table: table.map(|table| table.number),
         total: table.map_or_else(String::new, |table| points(table.table.total)),
-        published_at: board.publication.as_ref().map(|one| moment(one.recorded_at)),
+        published_at: board
+            .publication
+            .as_ref()
+            .map(|one| moment(one.recorded_at)),
         has_ranks: !view.ranking.is_empty(),
         rows: view.rows(&asked),
         columns: view.columns(),
@@ -230,7 +233,9 @@ impl<'a> View<'a> {
                 .collect(),
             rank: ranked.and_then(|one| one.rank).map(|rank| rank.to_string()),
             tied: ranked.is_some_and(|one| one.tied),
-            ground: ground.and_then(|mark| mark.ground).map(|ground| ground.label()),
+            ground: ground
+                .and_then(|mark| mark.ground)
+                .map(|ground| ground.label()),
             cells: cells.collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! Sentences of this stage.
 
-use rules::scoring::{Scorer, ScoreError, ScoreKind, TableAct, TableError, TableState};
+use rules::scoring::{ScoreError, ScoreKind, Scorer, TableAct, TableError, TableState};
 use vietnamese::number::prose_count;
 
 use super::points;
@@ -33,7 +33,8 @@ pub(super) const PUBLISHED: &str = "Điểm chính thức đã công bố nên k
 pub(super) const NO_TABLE: &str = "Chưa có bảng tiêu chí đã ban hành, nên chưa chấm điểm được. Thường trực Cụm soạn, lấy ý kiến thống nhất rồi ban hành bảng tiêu chí.";
 
 /// Every score is the one that is stored.
-pub(super) const NOTHING_CHANGED: &str = "Không có điểm nào khác điểm đã lưu. Nhập hoặc sửa điểm rồi lưu.";
+pub(super) const NOTHING_CHANGED: &str =
+    "Không có điểm nào khác điểm đã lưu. Nhập hoặc sửa điểm rồi lưu.";
 
 /// The order of the year.
 pub(super) const VOTED: &str = "Đã có biên bản kiểm phiếu theo các điểm này, nên không rút công bố được nữa. Thứ tự của năm: công bố điểm, rồi bình xét, rồi đề nghị khen thưởng.";

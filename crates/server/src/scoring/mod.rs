@@ -32,15 +32,33 @@ pub fn routes() -> Routes {
         .get("/nam/{year}/cham-diem/bang-tieu-chi", tables::get)
         .post("/nam/{year}/cham-diem/bang-tieu-chi", tables::begin)
         .get(TABLE, table_page::get)
-        .get("/nam/{year}/cham-diem/bang-tieu-chi/{number}/tai-ve", table_page::export)
-        .get("/nam/{year}/cham-diem/bang-tieu-chi/{number}/sua", editor::get)
-        .post("/nam/{year}/cham-diem/bang-tieu-chi/{number}/sua", editor::post)
-        .post("/nam/{year}/cham-diem/bang-tieu-chi/{number}/viec", table_acts::post)
+        .get(
+            "/nam/{year}/cham-diem/bang-tieu-chi/{number}/tai-ve",
+            table_page::export,
+        )
+        .get(
+            "/nam/{year}/cham-diem/bang-tieu-chi/{number}/sua",
+            editor::get,
+        )
+        .post(
+            "/nam/{year}/cham-diem/bang-tieu-chi/{number}/sua",
+            editor::post,
+        )
+        .post(
+            "/nam/{year}/cham-diem/bang-tieu-chi/{number}/viec",
+            table_acts::post,
+        )
         .get("/nam/{year}/cham-diem/{unit}", unit_page::get)
         .get("/nam/{year}/cham-diem/{unit}/tu-cham", entry::get_self)
         .post("/nam/{year}/cham-diem/{unit}/tu-cham", entry::post_self)
-        .get("/nam/{year}/cham-diem/{unit}/tham-dinh", entry::get_verified)
-        .post("/nam/{year}/cham-diem/{unit}/tham-dinh", entry::post_verified)
+        .get(
+            "/nam/{year}/cham-diem/{unit}/tham-dinh",
+            entry::get_verified,
+        )
+        .post(
+            "/nam/{year}/cham-diem/{unit}/tham-dinh",
+            entry::post_verified,
+        )
         .get("/nam/{year}/cham-diem/{unit}/chinh-thuc", entry::get_final)
         .post("/nam/{year}/cham-diem/{unit}/chinh-thuc", entry::post_final)
         .post("/nam/{year}/cham-diem/{unit}/xep-hang", standing::post)

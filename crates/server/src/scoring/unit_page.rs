@@ -240,7 +240,10 @@ async fn history(app: &App, board: &Board, member: &Member) -> Result<Vec<Told>,
             || "được xếp hạng trở lại".to_owned(),
             |ground: Ineligibility| format!("không xếp hạng, {}", ground.label()),
         );
-        lines.push((mark.recorded_at, format!("{by} ghi nhận: {what}. {}", mark.note)));
+        lines.push((
+            mark.recorded_at,
+            format!("{by} ghi nhận: {what}. {}", mark.note),
+        ));
     }
     for score in board.given(&member.unit) {
         let by = actor_name(app, &score.by).await?;

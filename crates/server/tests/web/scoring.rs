@@ -56,7 +56,10 @@ async fn hidden(client: &Client, path: &str) -> Vec<(&'static str, String)> {
             let marker = format!("name=\"{name}\" value=\"");
             let after = page.body.split(&marker).nth(1);
             let value = after.and_then(|rest| rest.split('"').next());
-            (name, value.expect("the form has its hidden fields").to_owned())
+            (
+                name,
+                value.expect("the form has its hidden fields").to_owned(),
+            )
         })
         .collect()
 }
@@ -127,10 +130,9 @@ async fn a_table_that_does_not_make_its_total_is_saved_and_not_agreed() {
         fields[1] = ("tong_diem", "100");
         draft(&head, &fields).await;
         let page = head.get(&format!("{TABLE}/1")).await;
-        assert!(
-            page.body
-                .contains("Tổng điểm của bảng ghi 100,00, các tiêu chí (không kể điểm thưởng) cộng lại được 20,00")
-        );
+        assert!(page.body.contains(
+            "Tổng điểm của bảng ghi 100,00, các tiêu chí (không kể điểm thưởng) cộng lại được 20,00"
+        ));
         let act = [("viec", "agree"), ("ngay", "02/4/2021"), ("thay", "0")];
         let answer = head.post(&format!("{TABLE}/1/viec"), &act).await;
         assert_eq!(answer.status, StatusCode::CONFLICT);
@@ -214,7 +216,10 @@ async fn changing_a_score_needs_a_reason_and_keeps_the_earlier_one() {
         assert!(page.body.contains("−0,58"));
         let late = score(&own, &path, &[("diem_0", "14")]).await;
         assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(late.body.contains("đã được thẩm định, nên điểm tự chấm giữ nguyên"));
+        assert!(
+            late.body
+                .contains("đã được thẩm định, nên điểm tự chấm giữ nguyên")
+        );
     })
     .await;
 }
@@ -242,12 +247,21 @@ async fn the_second_of_two_scorers_is_told_and_loses_nothing() {
         let own = world.client(Who::Officer("ca-mau")).await;
         let path = format!("{SCORES}/ca-mau/tu-cham");
         let seen = hidden(&own, &path).await;
-        let fields = |points| [("bang", seen[0].1.as_str()), ("da_xem", "0"), ("diem_0", points)];
+        let fields = |points| {
+            [
+                ("bang", seen[0].1.as_str()),
+                ("da_xem", "0"),
+                ("diem_0", points),
+            ]
+        };
         let first = own.post(&path, &fields("14")).await;
         assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
         let second = own.post(&path, &fields("13")).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
-        assert!(second.body.contains("value=\"13\"") && second.body.contains("name=\"da_xem\" value=\"1\""));
+        assert!(
+            second.body.contains("value=\"13\"")
+                && second.body.contains("name=\"da_xem\" value=\"1\"")
+        );
     })
     .await;
 }
@@ -265,10 +279,17 @@ async fn scores_are_published_when_every_ranked_unit_has_all_of_them() {
             ("can_cu", "Đang thanh tra"),
             ("thay", "0"),
         ];
-        let marked = head.post(&format!("{SCORES}/hau-giang/xep-hang"), &mark).await;
+        let marked = head
+            .post(&format!("{SCORES}/hau-giang/xep-hang"), &mark)
+            .await;
         assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
         let published = head.post(&format!("{SCORES}/cong-bo"), &[]).await;
-        assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.body);
+        assert_eq!(
+            published.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            published.body
+        );
         let grid = head.get(&format!("{SCORES}?sap=hang")).await;
         assert_eq!(grid.body.matches(">Đồng hạng<").count(), 11);
         assert!(grid.body.contains("Không xếp hạng: đang chờ kết luận"));
@@ -277,7 +298,11 @@ async fn scores_are_published_when_every_ranked_unit_has_all_of_them() {
         let late = head.get(&format!("{SCORES}/ca-mau/chinh-thuc")).await;
         assert!(late.body.contains("đã công bố nên không sửa được nữa"));
         let table = head.get(&format!("{SCORES}/tai-ve?dang=csv")).await;
-        assert!(table.body.contains("Trường Chính trị tỉnh Bến Tre,,20,20,1,Đồng hạng"));
+        assert!(
+            table
+                .body
+                .contains("Trường Chính trị tỉnh Bến Tre,,20,20,1,Đồng hạng")
+        );
     })
     .await;
 }
@@ -304,7 +329,10 @@ async fn the_published_year_says_that_the_article_tells_no_scores() {
     on_both_published(async |world| {
         let member = world.client(Who::Officer("kien-giang")).await;
         let page = member.get(SCORES).await;
-        assert!(page.body.contains("Bài viết về năm này không nêu bảng tiêu chí và điểm"));
+        assert!(
+            page.body
+                .contains("Bài viết về năm này không nêu bảng tiêu chí và điểm")
+        );
     })
     .await;
 }

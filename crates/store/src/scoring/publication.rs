@@ -87,7 +87,8 @@ impl Store {
         if crate::ballot::is_voted(act.db(), &year).await? {
             return Err(PublishError::Voted);
         }
-        self.write_publication(act, last.table, false, Some(reason)).await
+        self.write_publication(act, last.table, false, Some(reason))
+            .await
     }
 
     async fn write_publication(

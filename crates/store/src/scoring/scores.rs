@@ -194,7 +194,8 @@ pub(super) fn latest(all: &[StoredScore]) -> UnitScores {
 
 fn view(row: score_row::Model) -> Result<StoredScore, StoreError> {
     Ok(StoredScore {
-        kind: ScoreKind::from_key(&row.kind).ok_or_else(|| unknown_key("kind of score", &row.kind))?,
+        kind: ScoreKind::from_key(&row.kind)
+            .ok_or_else(|| unknown_key("kind of score", &row.kind))?,
         table: row.table_id,
         unit: UnitId::new(row.unit_id),
         criterion: row.criterion,

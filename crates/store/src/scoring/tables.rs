@@ -102,7 +102,10 @@ impl Store {
         let mut act = self.begin(permit).await?;
         let year = act.year()?;
         let last = read(act.db(), &year).await?.pop();
-        if last.as_ref().is_some_and(|last| last.state != TableState::Issued) {
+        if last
+            .as_ref()
+            .is_some_and(|last| last.state != TableState::Issued)
+        {
             return Err(StoreError::Refused {
                 what: "scoring table",
                 why: "a draft is open",
@@ -216,10 +219,16 @@ pub(super) async fn in_force(
     year: &str,
 ) -> Result<Option<StoredTable>, StoreError> {
     let all = read(db, year).await?;
-    Ok(all.into_iter().rfind(|table| table.state == TableState::Issued))
+    Ok(all
+        .into_iter()
+        .rfind(|table| table.state == TableState::Issued))
 }
 
-async fn one(db: &impl ConnectionTrait, year: &str, number: i64) -> Result<StoredTable, StoreError> {
+async fn one(
+    db: &impl ConnectionTrait,
+    year: &str,
+    number: i64,
+) -> Result<StoredTable, StoreError> {
     let all = read(db, year).await?;
     let found = all.into_iter().find(|table| table.number == number);
     found.ok_or(StoreError::NotFound("scoring table"))
@@ -247,7 +256,9 @@ fn view(row: table_row::Model, all: &[table_act_row::Model]) -> Result<StoredTab
         .collect::<Result<Vec<_>, _>>()?;
     let state = acts
         .iter()
-        .try_fold(TableState::Draft, |state, recorded| state.after(recorded.act))
+        .try_fold(TableState::Draft, |state, recorded| {
+            state.after(recorded.act)
+        })
         .map_err(|error| StoreError::Broken(error.to_string()))?;
     Ok(StoredTable {
         id: row.id,

@@ -286,7 +286,10 @@ pub(crate) async fn member_ids(
         .filter(membership::Column::Role.eq(MEMBER))
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(|row| UnitId::new(row.unit_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| UnitId::new(row.unit_id))
+        .collect())
 }
 
 fn view(row: cluster_year::Model) -> ClusterYear {
