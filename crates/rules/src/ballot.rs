@@ -2,6 +2,7 @@
 //! Counts that a cluster does not publish stay unknown; nothing is concluded from an unknown.
 
 mod attendance;
+mod elected;
 pub mod messages;
 mod outcome;
 
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use attendance::{Attendance, attendance};
+pub use elected::{ElectedFinding, check_elected};
 pub use outcome::{Outcome, Verdict, Vote, outcome};
 
 use crate::ids::{PersonId, UnitId};

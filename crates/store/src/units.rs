@@ -12,10 +12,8 @@ use rules::ids::UnitId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use changes::{KnownName, UnitChangeError, UnitFacts};
-pub use clusters::{Cluster, ClusterYear, Member, NewClusterYear, YearFacts};
-pub use clusters::{ClusterYear, Member, NewClusterYear};
 pub(crate) use clusters::member_ids;
-pub use clusters::{ClusterYear, Member, NewClusterYear};
+pub use clusters::{Cluster, ClusterYear, Member, NewClusterYear, YearFacts};
 pub(crate) use headship_of::view as headship_view;
 pub use headship_of::{HeadRole, Headship, Seat, Standing};
 pub use loading_of::Loading;

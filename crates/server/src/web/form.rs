@@ -46,16 +46,13 @@ pub struct FieldError {
 pub struct Refused(pub Form);
 
 impl Form {
-    /// A form filled with known values, for editing.
+    /// A form filled with known values, for editing. A name may stand several times, as ticked boxes do.
     pub fn filled<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
-        let values = values
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), vec![value]))
-            .collect();
-        Self {
-            values,
-            ..Self::default()
+        let mut form = Self::default();
+        for (name, value) in values {
+            form.values.entry(name.to_owned()).or_default().push(value);
         }
+        form
     }
 
     /// The same form with known values in the fields that were not sent.

@@ -11,7 +11,6 @@ use access::actions::people::KeepContact;
 use access::actions::scoring::KeepScoringTable;
 use axum::http::StatusCode;
 use rules::figures::{Basis, Decimal, FigureValue, IndicatorKey, Section};
-use rules::figures::Decimal;
 use rules::scoring::ScoringTable;
 use server::Route;
 use store::conference::{Meeting, NewTask, TaskKind};
@@ -144,6 +143,8 @@ async fn enter_a_contact(world: &World) {
     };
     let entered = world.store.add_contact(&permit, facts).await;
     entered.expect("a contact can be entered");
+}
+
 /// The article names no scoring table; the routes of one need it.
 async fn draft_a_scoring_table(world: &World) {
     let table = ScoringTable {
@@ -298,6 +299,18 @@ async fn address(world: &World, path: &str) -> String {
     }
     if filled.contains("/cum-truong/") && filled.contains('{') {
         filled = of_heads(world, &filled).await;
+    }
+    if filled.contains("{minutes}") {
+        let all = world.store.minutes(&world.year.id).await;
+        let all = all.expect("minutes can be read");
+        let first = all.first().expect("the year has minutes");
+        filled = filled.replace("{minutes}", &first.series);
+    }
+    if filled.contains("{award}") {
+        let all = world.store.awards_of_year(&world.year.id).await;
+        let all = all.expect("awards can be read");
+        let first = all.first().expect("the year has proposals");
+        filled = filled.replace("{award}", &first.id);
     }
     filled
 }

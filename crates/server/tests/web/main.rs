@@ -2,6 +2,8 @@
 
 mod access_table;
 mod api;
+mod awards;
+mod ballot;
 mod cluster_years;
 mod conference;
 mod contacts;

@@ -283,7 +283,7 @@ pub(crate) async fn member_ids(
 ) -> Result<Vec<UnitId>, StoreError> {
     let rows = membership::Entity::find()
         .filter(membership::Column::ClusterYearId.eq(year))
-        .filter(membership::Column::Role.eq(MEMBER))
+        .filter(membership::Column::Role.eq(Role::Member.key()))
         .all(db)
         .await?;
     Ok(rows
