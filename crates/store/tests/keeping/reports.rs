@@ -551,7 +551,7 @@ async fn after_a_merger_figures_are_held_against_the_sum_of_the_predecessors() {
         let permit = world.permit(KeepUnits, Matter::instance("unit", unit.as_str()));
         let merged = world
             .store
-            .merge_unit(&permit, &unit, into, date(2021, 7, 1), "test");
+            .merge_unit(&permit, &unit, 1, into, date(2021, 7, 1), "test");
         merged.await.expect("units can be merged");
         assert_eq!(findings().await, [], "16 after 10 + 4");
     })
