@@ -20,6 +20,7 @@ pub(super) async fn open_work(app: &App, unit: &UnitId) -> Result<Vec<Work>, Pag
     let mut work = Vec::new();
     for year in app.store().years_of_unit(unit).await? {
         add_directives(app, unit, &year, &mut work).await?;
+        add_reports(app, unit, &year, &mut work).await?;
     }
     add_tasks(app, unit, &mut work).await?;
     Ok(work)
@@ -56,6 +57,39 @@ async fn add_directives(
     Ok(())
 }
 
+/// Reports that are a draft, or were returned.
+async fn add_reports(
+    app: &App,
+    unit: &UnitId,
+    year: &ClusterYear,
+    work: &mut Vec<Work>,
+) -> Result<(), PageError> {
+    let members = app.store().members(year).await?;
+    let Some(member) = members.iter().find(|member| member.unit == *unit) else {
+        return Ok(());
+    };
+    for round in app.store().rounds(&year.id).await? {
+        let status = app.store().reports(&round).await?.of(unit)?;
+        if !status.state.is_editable() {
+            continue;
+        }
+        work.push(Work {
+            text: format!(
+                "Năm {}: báo cáo số liệu {}, {}{}",
+                year.year,
+                round.name,
+                status.state.label().to_lowercase(),
+                until(Some(status.deadline.last_day()))
+            ),
+            href: format!(
+                "/nam/{}/so-lieu/ky/{}/{}",
+                year.slug, round.number, member.slug
+            ),
+        });
+    }
+    Ok(())
+}
+
 async fn add_tasks(app: &App, unit: &UnitId, work: &mut Vec<Work>) -> Result<(), PageError> {
     let years = app.store().cluster_years().await?;
     for task in app.store().open_tasks(std::slice::from_ref(unit)).await? {
@@ -69,7 +103,7 @@ async fn add_tasks(app: &App, unit: &UnitId, work: &mut Vec<Work>) -> Result<(),
                 task.given.text.replace('\n', " "),
                 until(task.given.due_on)
             ),
-            href: format!("/nam/{}/hoi-nghi", year.slug),
+            href: format!("/nam/{}/hoi-nghi/viec/{}", year.slug, task.id),
         });
     }
     Ok(())
