@@ -68,7 +68,7 @@ test("a leader hands the officer's work to a new colleague, who changes the one-
   await assertNoSidewaysOverflow(page, "the refused handover");
   await assertAccessible(page, "the refused handover");
   await screenshot(page, "ban-giao-sai-390");
-  await page.getByLabel("Người nhận").selectOption({ label: "Người chưa có tài khoản" });
+  await page.getByLabel("Người nhận", { exact: true }).selectOption({ label: "Người chưa có tài khoản" });
   await page.getByLabel("Họ và tên").fill("Trần Thị Mẫu");
   await page.getByLabel("Tên đăng nhập").fill("ben-tre.can-bo-2");
   await page.getByRole("button", { name: "Bàn giao" }).click();
