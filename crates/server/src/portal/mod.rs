@@ -18,7 +18,7 @@ mod search;
 mod text_figures;
 mod year_figures;
 mod year_page;
-mod year_stages;
+pub(crate) mod year_stages;
 
 use crate::web::routes::Routes;
 

@@ -11,7 +11,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 
 /// A stage of the year.
-pub(super) struct Stage {
+pub(crate) struct Stage {
     /// Its name.
     pub name: &'static str,
     /// `done`, `now`, `next` or `unknown`.
@@ -22,7 +22,7 @@ pub(super) struct Stage {
 
 impl Stage {
     /// The state in words, for those who do not see its sign.
-    pub(super) fn state_words(&self) -> &'static str {
+    pub(crate) fn state_words(&self) -> &'static str {
         match self.state {
             "done" => "đã xong",
             "now" => "đang làm",
@@ -33,9 +33,12 @@ impl Stage {
 }
 
 /// What is known of a stage.
-enum Known {
+pub(crate) enum Known {
+    /// It is behind the year.
     Done(String),
+    /// It is not over yet.
     Waits(String),
+    /// No source says anything of it.
     Nothing,
 }
 
@@ -65,7 +68,10 @@ pub(super) async fn stages(
 }
 
 /// Of a year that is over, a stage of which nothing is known stays unknown; of one that runs, the first such is now.
-fn in_line(known: impl IntoIterator<Item = (&'static str, Known)>, over: bool) -> Vec<Stage> {
+pub(crate) fn in_line(
+    known: impl IntoIterator<Item = (&'static str, Known)>,
+    over: bool,
+) -> Vec<Stage> {
     let mut now_given = false;
     let mut next = |note: String| {
         let first = !std::mem::replace(&mut now_given, true);
@@ -168,7 +174,7 @@ async fn succession(app: &App, year: &ClusterYear, outcome: &Outcome) -> Result<
 }
 
 /// A day of the year itself: "26/11".
-fn day_of(day: Date) -> String {
+pub(crate) fn day_of(day: Date) -> String {
     let short = short(day);
     short
         .rsplit_once('/')

@@ -193,16 +193,13 @@ async fn rows(
     let findings = store.round_findings(round, &figures).await?;
     let catalogue = round.catalogue();
     let now = app.now();
-    let (mut rows, mut pending) = (Vec::new(), Vec::new());
+    let pending = reminder::pending(round, &members, &reports, &figures)?;
+    let mut rows = Vec::new();
     for member in &members {
         let status = reports.of(&member.unit)?;
         let entered = figures.of(&member.unit).cloned().unwrap_or_default();
         let answered = answered(&catalogue, &figures.figures(&member.unit));
         let found = findings.get(&member.unit).map_or(&[][..], Vec::as_slice);
-        if status.state.is_editable() {
-            let missing = catalogue.indicators().count() - answered;
-            pending.push(Pending::new(member, &status, missing));
-        }
         let mut notes = notes(&status, &entered);
         if round.signing == Signing::Screen && status.signed {
             notes.push("đã ký trên màn hình".to_owned());

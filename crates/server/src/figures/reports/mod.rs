@@ -8,7 +8,7 @@ mod findings;
 mod messages;
 mod parties;
 mod print;
-mod reminder;
+pub(crate) mod reminder;
 mod report_page;
 mod round_form;
 mod rounds;

@@ -3,15 +3,16 @@
 use jiff::Timestamp;
 use rules::deadline::Deadline;
 use rules::figures::{Catalogue, Figures, ReportState, Section};
-use store::figures::{ReportStatus, Round};
+use store::figures::{ReportStatus, Round, RoundFigures, RoundReports};
 use store::units::Member;
 use vietnamese::date::short;
 
 use super::Report;
-use super::standing::{basis, count};
+use super::standing::{answered, basis, count};
+use crate::web::error::PageError;
 
 /// A unit whose report is awaited.
-pub(super) struct Pending {
+pub(crate) struct Pending {
     unit: String,
     deadline: Deadline,
     missing: usize,
@@ -19,7 +20,7 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    pub(super) fn new(member: &Member, status: &ReportStatus, missing: usize) -> Self {
+    fn new(member: &Member, status: &ReportStatus, missing: usize) -> Self {
         Self {
             unit: member.short_name.clone(),
             deadline: status.deadline,
@@ -53,8 +54,29 @@ impl Pending {
     }
 }
 
+/// Units whose report is awaited, in the order of the members.
+pub(crate) fn pending(
+    round: &Round,
+    members: &[Member],
+    reports: &RoundReports,
+    figures: &RoundFigures,
+) -> Result<Vec<Pending>, PageError> {
+    let catalogue = round.catalogue();
+    let mut pending = Vec::new();
+    for member in members {
+        let status = reports.of(&member.unit)?;
+        if !status.state.is_editable() {
+            continue;
+        }
+        let answered = answered(&catalogue, &figures.figures(&member.unit));
+        let missing = catalogue.indicators().count() - answered;
+        pending.push(Pending::new(member, &status, missing));
+    }
+    Ok(pending)
+}
+
 /// To the group of all units; none where every report was sent.
-pub(super) fn to_all(
+pub(crate) fn to_all(
     round: &Round,
     pending: &[Pending],
     now: Timestamp,
