@@ -32,7 +32,7 @@ pub fn parse(text: &str) -> Result<String, PhoneError> {
     let digits = national(&digits(text)?);
     let length = digits.len();
     let begins = |known: &[&str]| known.iter().any(|prefix| digits.starts_with(prefix));
-    if length < 10 || length > 11 {
+    if !(10..=11).contains(&length) {
         return Err(PhoneError::Length { digits: length });
     }
     let landline = digits.starts_with("02");

@@ -197,6 +197,10 @@ fn a_merger_that_contradicts_what_is_known_is_told_in_full() {
                 founded: date(2024, 1, 1)
             },
             UnitsError::MemberAfterMerger { year: 2021 },
+            UnitsError::NamedAfterMerger {
+                name: "a".to_owned(),
+                on: date(2019, 5, 1)
+            },
         ]
     );
     assert_eq!(

@@ -117,6 +117,7 @@ async fn search_needs_neither_tones_nor_d() {
 #[tokio::test]
 async fn the_year_shows_outcome_figures_heads_and_themes_and_where_the_source_is_silent() {
     on_both_published(async |world| {
+        world.clock.set("2022-01-10T09:00:00+07:00");
         let page = world
             .client(Who::Visitor)
             .await

@@ -1,8 +1,12 @@
 //! The life of a unit's report, as the store keeps it.
 
+mod comparison;
+mod refusals;
+mod signing;
+
 use access::actions::figures::{
     ApproveReport, ConfirmFigures, EnterFigures, EnterOnBehalf, ExtendDeadline, LockReport,
-    OpenRound, ReturnReport, SendReport, SignOnScreen, SignReport,
+    OpenRound, ReturnReport, SendReport,
 };
 use access::actions::units::{KeepClusterYear, KeepUnits};
 use access::{Action, Matter, Permit};
@@ -14,11 +18,9 @@ use rules::figures::{
 };
 use rules::ids::UnitId;
 use store::StoreError;
-use store::evidence::NewFile;
 use store::figures::{
-    Capacity, EntryError, ExtensionError, NOT_A_MEMBER, NewFigures, NewRound, NewValue, ON_PAPER,
-    Origin, Remark, ReportError, Round, Seen, SignedPaper, Signing, UnitMessage, awaiting, plain,
-    version_code,
+    EntryError, ExtensionError, NOT_A_MEMBER, NewFigures, NewRound, NewValue, Origin, Remark,
+    ReportError, Round, Seen, Signing, UnitMessage, awaiting, plain, version_code,
 };
 use store::units::NewClusterYear;
 use testkit::{World, on_both};
@@ -343,54 +345,6 @@ async fn figures_entered_on_behalf_keep_the_message_and_stay_marked_until_confir
 }
 
 #[tokio::test]
-async fn what_is_no_count_and_what_is_of_another_unit_or_section_is_refused() {
-    on_both(async |world| {
-        let report = Report::of(&world, "ca-mau", Signing::Paper).await;
-        let half = FigureValue::Value(Decimal::from_ten_thousandths(5_000));
-        let wrong = [("kh2", typed(-1)), ("kh3", NewValue::Typed(half))];
-        let Err(EntryError::Refused(faults)) = report.enter(&wrong).await else {
-            panic!("both are refused at once");
-        };
-        assert!(matches!(faults[0].1, Problem::Negative { .. }));
-        assert!(matches!(faults[1].1, Problem::NotWhole { .. }));
-        let elsewhere = report.enter(&[("dt01", typed(1))]).await;
-        assert!(matches!(
-            elsewhere,
-            Err(EntryError::Store(StoreError::Refused { .. }))
-        ));
-
-        let matter = report.matter().in_section(Section::Staff.key());
-        let permit = world.permit(EnterFigures, matter);
-        let new = NewFigures {
-            section: Section::Research,
-            seen: 0,
-            values: named(&[("kh2", typed(1))]),
-        };
-        let other = world
-            .store
-            .enter_figures(&permit, &report.round.id, new)
-            .await;
-        assert!(matches!(
-            other,
-            Err(EntryError::Store(StoreError::Refused { .. }))
-        ));
-
-        let stranger = Report {
-            unit: world.unit("tay-ninh").await,
-            ..report
-        };
-        assert!(matches!(
-            stranger.enter(&[("kh2", typed(1))]).await,
-            Err(EntryError::Store(StoreError::Refused {
-                why: NOT_A_MEMBER,
-                ..
-            }))
-        ));
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_unit_with_an_extension_is_late_from_its_own_midnight() {
     on_both(async |world| {
         let report = Report::of(&world, "ca-mau", Signing::Paper).await;
@@ -425,135 +379,6 @@ async fn a_unit_with_an_extension_is_late_from_its_own_midnight() {
                 "{instant}"
             );
         }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_scan_is_tied_to_the_version_that_is_printed_on_it() {
-    on_both(async |world| {
-        let report = Report::of(&world, "ca-mau", Signing::Paper).await;
-        report.enter(&projects()).await.expect("taken");
-        // The draft that is printed for signing has the code of what is sent.
-        let printed = report.read().await.code.expect("a code");
-        report.send(None).await.expect("clean");
-        let paper = || SignedPaper {
-            symbol: "12/BC-TCT".into(),
-            signed_on: date(2021, 11, 11),
-            signer: "Người ký mẫu".into(),
-            capacity: Capacity::ForHead,
-            scan: NewFile {
-                name: "bao-cao.pdf".into(),
-                content: b"%PDF-1.7 signed".to_vec(),
-            },
-        };
-        let (permit, round) = (report.permit(SignReport), &report.round.id);
-        let other = world
-            .store
-            .record_signature(&permit, round, "0000-0000", paper())
-            .await;
-        assert!(matches!(other, Err(StoreError::Stale(_))));
-        let signed = world
-            .store
-            .record_signature(&permit, round, &printed, paper())
-            .await;
-        signed.expect("the code is right");
-        let reports = world.store.reports(&report.round).await.expect("readable");
-        assert!(reports.of(&report.unit).expect("states are known").signed);
-        let on_screen = world
-            .store
-            .sign_on_screen(
-                &report.permit(SignOnScreen),
-                round,
-                &printed,
-                ("Người ký mẫu".into(), Capacity::Head),
-            )
-            .await;
-        assert!(matches!(
-            on_screen,
-            Err(StoreError::Refused { why: ON_PAPER, .. })
-        ));
-    })
-    .await;
-}
-
-/// A year before, in which two schools have sent 10 and 4 projects.
-async fn year_before(world: &World) {
-    let members = [world.unit("ca-mau").await, world.unit("bac-lieu").await];
-    let new = NewClusterYear {
-        cluster_slug: "cum-9".into(),
-        cluster_kind: "cum".into(),
-        year: 2020,
-        slug: "2020-cum-9".into(),
-        number: Some(9),
-        name: "Cụm Thi đua số 9".into(),
-        sample: false,
-        source: "test".into(),
-        members: members.to_vec(),
-        superiors: Vec::new(),
-    };
-    let permit = world.permit(KeepClusterYear, Matter::instance("cluster_year", ""));
-    let year = world.store.open_cluster_year(&permit, new).await;
-    let year = year.expect("the year is new");
-    let round = NewRound {
-        name: "Báo cáo số liệu năm 2020".into(),
-        basis: Basis::ToCutoff {
-            cut_off: date(2020, 10, 31),
-        },
-        last_day: date(2020, 11, 15),
-        signing: Signing::Paper,
-    };
-    let permit = world.permit(OpenRound, Matter::of_year("round", "", &year));
-    let round = world.store.open_round(&permit, round).await;
-    let round = round.expect("a round can be opened");
-    for (unit, projects) in members.iter().zip([10, 4]) {
-        let matter = Matter::of_year("report", round.id.as_str(), &year).of_unit(unit);
-        let new = NewFigures {
-            section: Section::Research,
-            seen: 0,
-            values: named(&[("kh2a", typed(projects))]),
-        };
-        let permit = world.permit(EnterFigures, matter.clone());
-        let entered = world.store.enter_figures(&permit, &round.id, new).await;
-        entered.expect("figures are taken");
-        let figures = world.store.unit_figures(&round, unit).await;
-        let figures = plain(&figures.expect("figures can be read"));
-        let seen = Seen {
-            acts: 0,
-            code: Some(version_code(&round, unit, &figures).expect("content can be written")),
-        };
-        let permit = world.permit(SendReport, matter);
-        let sent = world
-            .store
-            .send_report(&permit, &round.id, &seen, None)
-            .await;
-        sent.expect("the report is clean");
-    }
-}
-
-#[tokio::test]
-async fn after_a_merger_figures_are_held_against_the_sum_of_the_predecessors() {
-    on_both(async |world| {
-        year_before(&world).await;
-        let report = Report::of(&world, "ca-mau", Signing::Paper).await;
-        let findings = || async {
-            let figures = world.store.unit_figures(&report.round, &report.unit).await;
-            let figures = plain(&figures.expect("figures can be read"));
-            let store = &world.store;
-            let found = store
-                .report_findings(&report.round, &report.unit, &figures)
-                .await;
-            found.expect("figures can be checked")
-        };
-        report.enter(&[("kh2a", typed(16))]).await.expect("taken");
-        assert_eq!(findings().await[0].code(), "changed_much", "16 after 10");
-        let (unit, into) = (world.unit("bac-lieu").await, &report.unit);
-        let permit = world.permit(KeepUnits, Matter::instance("unit", unit.as_str()));
-        let merged = world
-            .store
-            .merge_unit(&permit, &unit, 1, into, date(2021, 7, 1), "test");
-        merged.await.expect("units can be merged");
-        assert_eq!(findings().await, [], "16 after 10 + 4");
     })
     .await;
 }

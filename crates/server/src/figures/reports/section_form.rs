@@ -85,7 +85,7 @@ impl SectionForm {
     pub(crate) fn merged(mut self, form: &Form) -> Self {
         for input in &mut self.inputs {
             let now = input.was.clone();
-            let before = form.value(&was_field(&input.key));
+            let before = was(form, &input.key);
             if shown(form, &input.key) == before {
                 continue;
             }
@@ -192,7 +192,7 @@ fn read_one(form: &mut Form, indicator: &Indicator) -> Option<NewValue> {
     let empty = form.value(key).trim().is_empty();
     match (empty, absence) {
         (true, None) if indicator.is_total() => return Some(NewValue::Computed),
-        _ if shown(form, key) == form.value(&was_field(key)) => return None,
+        _ if shown(form, key) == was(form, key) => return None,
         (false, Some(_)) => {
             form.refuse(key, BOTH);
             return None;
@@ -226,6 +226,14 @@ fn read_one(form: &mut Form, indicator: &Indicator) -> Option<NewValue> {
 /// What the two inputs of an indicator hold.
 fn shown(form: &Form, key: &str) -> String {
     joined(form.value(key).trim(), form.value(&absence_field(key)))
+}
+
+/// What the two inputs held when the form was made; an indicator that the form does not have held nothing.
+fn was(form: &Form, key: &str) -> String {
+    match form.value(&was_field(key)) {
+        "" => joined("", ""),
+        kept => kept.to_owned(),
+    }
 }
 
 fn joined(number: &str, absence: &str) -> String {
