@@ -85,7 +85,7 @@ pub(super) async fn begin(
         .session
         .decide(&app, KeepScoringTable, matter(year))?;
     let last = app.store().scoring_tables(&year.id).await?.pop();
-    let reason = last.map(|_| form.required("ly_do", REASON));
+    let reason = last.as_ref().map(|_| form.required("ly_do", REASON));
     if !form.errors().is_empty() {
         return refused(&tables_page(&app, &in_year, form).await?);
     }
