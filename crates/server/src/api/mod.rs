@@ -3,7 +3,11 @@
 //! Only what the public pages show goes out here, assembled by the same views.
 
 mod browse;
+mod directives;
 mod figures;
+mod heads;
+mod outcome;
+mod units;
 mod years;
 
 use utoipa::OpenApi;
@@ -17,8 +21,13 @@ pub fn routes() -> Routes {
         .get("/api/v1/openapi.json", browse::document)
         .get("/api/v1/nam", years::list)
         .get("/api/v1/nam/{year}", years::one)
+        .get("/api/v1/nam/{year}/cum-truong", heads::list)
+        .get("/api/v1/nam/{year}/van-ban", directives::list)
         .get("/api/v1/nam/{year}/so-lieu", figures::list)
         .get("/api/v1/nam/{year}/so-lieu/{indicator}", figures::one)
+        .get("/api/v1/nam/{year}/ket-qua", outcome::one)
+        .get("/api/v1/don-vi", units::list)
+        .get("/api/v1/don-vi/{unit}", units::one)
 }
 
 /// What a program that reads the API needs to know of it.
@@ -26,10 +35,20 @@ pub fn routes() -> Routes {
 #[openapi(
     info(
         title = "API của Thi Đua",
-        description = "Dữ liệu công khai của các năm thi đua, chỉ đọc. Nơi nào số liệu nêu trong báo cáo khác số cộng được thì cả hai số cùng có mặt.",
+        description = "Dữ liệu công khai của các đơn vị và các năm thi đua, chỉ đọc. Nơi nào số liệu nêu trong báo cáo khác số cộng được thì cả hai số cùng có mặt.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    paths(years::list, years::one, figures::list, figures::one),
+    paths(
+        years::list,
+        years::one,
+        heads::list,
+        directives::list,
+        figures::list,
+        figures::one,
+        outcome::one,
+        units::list,
+        units::one
+    ),
     components(schemas(crate::web::error::ApiError))
 )]
 struct Document;

@@ -12,19 +12,19 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 
 /// One election or award.
-pub(super) struct AwardLine {
-    pub(super) slug: String,
-    pub(super) year: i16,
-    pub(super) sample: bool,
-    pub(super) what: String,
+pub(crate) struct AwardLine {
+    pub(crate) slug: String,
+    pub(crate) year: i16,
+    pub(crate) sample: bool,
+    pub(crate) what: String,
     /// The legal unit of its day, by the name of that year.
-    pub(super) unit: String,
-    pub(super) of_predecessor: bool,
-    pub(super) state: String,
+    pub(crate) unit: String,
+    pub(crate) of_predecessor: bool,
+    pub(crate) state: String,
 }
 
 /// Everything a unit and its predecessors were elected as and proposed or decided for, newest year first.
-pub(super) async fn awards_of(
+pub(crate) async fn awards_of(
     app: &App,
     known: &Known,
     unit: &Unit,
@@ -53,7 +53,7 @@ pub(super) async fn awards_of(
                 lines.push(line(
                     bearer,
                     award.proposed.wording.clone(),
-                    state(&award.state),
+                    state_words(&award.state),
                 ));
             }
         }
@@ -64,7 +64,7 @@ pub(super) async fn awards_of(
 const ELECTED: &str = "Theo kết quả bình xét của Cụm";
 
 /// Where an award stands, in public words: why one is not decided yet concerns nobody outside.
-fn state(state: &AwardState) -> String {
+pub(crate) fn state_words(state: &AwardState) -> String {
     let by = |decision: &Decision| format!("{} ngày {}", decision.symbol, short(decision.on));
     match state {
         AwardState::Proposed | AwardState::Suspended { .. } => {

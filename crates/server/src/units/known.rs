@@ -11,17 +11,17 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 
 /// Units, clusters, years, memberships.
-pub(super) struct Known {
-    pub(super) units: Vec<Unit>,
-    pub(super) clusters: Vec<Cluster>,
+pub(crate) struct Known {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) clusters: Vec<Cluster>,
     /// Newest first.
-    pub(super) years: Vec<ClusterYear>,
+    pub(crate) years: Vec<ClusterYear>,
     participations: Vec<Participation>,
 }
 
 impl Known {
     /// Reads all of it; units in Vietnamese order of the short name of today.
-    pub(super) async fn load(app: &App) -> Result<Self, PageError> {
+    pub(crate) async fn load(app: &App) -> Result<Self, PageError> {
         let store = app.store();
         let mut units = store.units().await?;
         let today = app.today();
@@ -35,12 +35,12 @@ impl Known {
     }
 
     /// A unit by its id.
-    pub(super) fn unit(&self, id: &UnitId) -> Option<&Unit> {
+    pub(crate) fn unit(&self, id: &UnitId) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == *id)
     }
 
     /// What a unit was called on a day; the nearest known name where no source tells.
-    pub(super) fn name_on(&self, id: &UnitId, day: Date) -> String {
+    pub(crate) fn name_on(&self, id: &UnitId, day: Date) -> String {
         let unit = self.unit(id);
         unit.map_or_else(
             || super::SILENT.to_owned(),
@@ -49,7 +49,7 @@ impl Known {
     }
 
     /// Years in which a unit takes part, newest first, each with the role.
-    pub(super) fn years_of(&self, unit: &UnitId) -> Vec<(&ClusterYear, Role)> {
+    pub(crate) fn years_of(&self, unit: &UnitId) -> Vec<(&ClusterYear, Role)> {
         let role_in = |year: &ClusterYearId| {
             let found = self
                 .participations
@@ -64,7 +64,7 @@ impl Known {
     }
 
     /// How many units take part in a year in a role.
-    pub(super) fn count(&self, year: &ClusterYearId, role: Role) -> usize {
+    pub(crate) fn count(&self, year: &ClusterYearId, role: Role) -> usize {
         self.participations
             .iter()
             .filter(|one| one.cluster_year == *year && one.role == role)
@@ -72,20 +72,20 @@ impl Known {
     }
 
     /// What a cluster is called in its newest year.
-    pub(super) fn cluster_name(&self, cluster: &Cluster) -> String {
+    pub(crate) fn cluster_name(&self, cluster: &Cluster) -> String {
         let year = self.years.iter().find(|year| year.cluster == cluster.id);
         year.map_or_else(|| cluster.slug.clone(), |year| year.name.clone())
     }
 
     /// Whether a unit took part in any year of a cluster, given by its part of an address.
-    pub(super) fn in_cluster(&self, unit: &UnitId, cluster: &str) -> bool {
+    pub(crate) fn in_cluster(&self, unit: &UnitId, cluster: &str) -> bool {
         let id = self.clusters.iter().find(|known| known.slug == cluster);
         let years = self.years_of(unit);
         id.is_some_and(|known| years.iter().any(|(year, _)| year.cluster == known.id))
     }
 
     /// All mergers, as the rules know them.
-    pub(super) fn mergers(&self) -> Vec<Merger> {
+    pub(crate) fn mergers(&self) -> Vec<Merger> {
         let merger = |unit: &Unit| {
             let (into, on, _) = unit.merged_into.as_ref()?;
             Some(Merger {
@@ -98,7 +98,7 @@ impl Known {
     }
 
     /// All names, as the rules know them.
-    pub(super) fn names(&self) -> Vec<rule::UnitName> {
+    pub(crate) fn names(&self) -> Vec<rule::UnitName> {
         let names = |unit: &Unit| {
             let of_rule = |name: &UnitName| rule_name(&unit.id, name);
             unit.names.iter().map(of_rule).collect::<Vec<_>>()
@@ -107,14 +107,14 @@ impl Known {
     }
 
     /// Units that exist on some day of a year.
-    pub(super) fn alive_in(&self, year: i16) -> Vec<&Unit> {
+    pub(crate) fn alive_in(&self, year: i16) -> Vec<&Unit> {
         let (names, mergers) = (self.names(), self.mergers());
         let alive = |unit: &&Unit| rule::check_exists_in(&names, &mergers, &unit.id, year).is_ok();
         self.units.iter().filter(alive).collect()
     }
 
     /// Units that merged directly into one, each with the day, oldest first.
-    pub(super) fn merged_here(&self, unit: &Unit) -> Vec<(&Unit, Date)> {
+    pub(crate) fn merged_here(&self, unit: &Unit) -> Vec<(&Unit, Date)> {
         let mut merged: Vec<(&Unit, Date)> = self
             .units
             .iter()
@@ -128,7 +128,7 @@ impl Known {
     }
 
     /// The day from which no source tells how a unit is called, where its last name has ended and it goes on.
-    pub(super) fn nameless_since(&self, unit: &Unit) -> Option<Date> {
+    pub(crate) fn nameless_since(&self, unit: &Unit) -> Option<Date> {
         let since = unit.names.last()?.valid_to?.tomorrow().ok()?;
         let ended = unit
             .merged_into
@@ -138,7 +138,7 @@ impl Known {
     }
 
     /// Into what and when a unit was merged, in words.
-    pub(super) fn merged_words(&self, unit: &Unit) -> Option<String> {
+    pub(crate) fn merged_words(&self, unit: &Unit) -> Option<String> {
         let (into, on, _) = unit.merged_into.as_ref()?;
         let into = self.unit(into)?;
         Some(format!(
@@ -150,7 +150,7 @@ impl Known {
 }
 
 /// A name of a unit as the rules know it.
-pub(super) fn rule_name(unit: &UnitId, name: &UnitName) -> rule::UnitName {
+pub(crate) fn rule_name(unit: &UnitId, name: &UnitName) -> rule::UnitName {
     rule::UnitName {
         unit: unit.clone(),
         name: name.name.clone(),
@@ -160,7 +160,7 @@ pub(super) fn rule_name(unit: &UnitId, name: &UnitName) -> rule::UnitName {
 }
 
 /// What a unit is called from a day on; that the name is not known is said.
-pub(super) fn called(unit: &Unit, day: Date) -> String {
+pub(crate) fn called(unit: &Unit, day: Date) -> String {
     match unit.known_name_on(day) {
         Some(name) => name.name.clone(),
         None => format!("{} (tên từ ngày này chưa rõ)", unit.name_on(day).name),
@@ -168,7 +168,7 @@ pub(super) fn called(unit: &Unit, day: Date) -> String {
 }
 
 /// The Vietnamese term of a kind of unit.
-pub(super) fn kind_title(kind: UnitKind) -> &'static str {
+pub(crate) fn kind_title(kind: UnitKind) -> &'static str {
     match kind {
         UnitKind::School => "Trường chính trị",
         UnitKind::UpperBody => "Cơ quan cấp trên",
@@ -177,7 +177,7 @@ pub(super) fn kind_title(kind: UnitKind) -> &'static str {
 }
 
 /// Kinds to choose from: the key, the words.
-pub(super) fn kinds() -> Vec<(String, String)> {
+pub(crate) fn kinds() -> Vec<(String, String)> {
     [
         UnitKind::School,
         UnitKind::UpperBody,
@@ -188,7 +188,7 @@ pub(super) fn kinds() -> Vec<(String, String)> {
 }
 
 /// The period of a name in words: "từ ngày … đến hết ngày …".
-pub(super) fn period(name: &UnitName) -> String {
+pub(crate) fn period(name: &UnitName) -> String {
     match (name.valid_from, name.valid_to) {
         (None, None) => "Không nêu ngày bắt đầu; đang dùng".to_owned(),
         (None, Some(to)) => format!("Đến hết ngày {}; không nêu ngày bắt đầu", short(to)),

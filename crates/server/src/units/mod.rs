@@ -1,10 +1,10 @@
 //! Units through time and their clusters: what everybody reads, and the registers that the administrator keeps.
 
-mod awards_of;
+pub(crate) mod awards_of;
 mod clusters;
 mod entry;
 mod facts;
-mod known;
+pub(crate) mod known;
 mod list;
 mod members;
 mod merging;

@@ -32,19 +32,68 @@ async fn an_unknown_year_is_an_error_in_json_that_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn every_documented_address_stands_in_the_table_of_routes() {
+async fn the_document_names_every_route_of_the_api_and_no_other() {
     let document = server::openapi();
     let routes = server::routes();
     let api: Vec<&str> = routes
         .table()
         .iter()
         .map(|route| route.path)
-        .filter(|path| path.starts_with("/api/v1/nam"))
+        .filter(|path| path.starts_with("/api/v1/") && *path != "/api/v1/openapi.json")
         .collect();
-    assert_eq!(api.len(), 4);
-    for path in api {
-        assert!(document.contains(&format!("\"{path}\"")), "{path}");
+    for path in &api {
+        assert!(document.contains(&format!("\"{path}\": {{")), "{path}");
     }
+    assert_eq!(document.matches("\"/api/v1/").count(), api.len());
+}
+
+#[tokio::test]
+async fn a_unit_in_the_api_has_its_names_its_predecessors_and_their_awards() {
+    on_both_published(async |world| {
+        let visitor = world.client(Who::Visitor).await;
+        let all = visitor.get("/api/v1/don-vi").await;
+        assert_eq!(all.status, StatusCode::OK);
+        assert_eq!(all.body.matches("\"kind\":\"Trường chính trị\"").count(), 14);
+        let unit = visitor.get("/api/v1/don-vi/vinh-long").await;
+        for said in [
+            "\"valid_to\":\"2025-06-30\"",
+            "\"name_unknown_since\":\"2025-07-01\"",
+            "{\"unit\":{\"slug\":\"ben-tre\",\"name\":\"Trường Chính trị tỉnh Bến Tre\"},\"on\":\"2025-07-01\"}",
+            "\"unit\":\"Trường Chính trị tỉnh Bến Tre\",\"of_predecessor\":true",
+        ] {
+            assert!(unit.body.contains(said), "{said}\n{}", unit.body);
+        }
+        let merged = visitor.get("/api/v1/don-vi/kien-giang").await;
+        assert!(merged.body.contains("\"merged_into\":{\"unit\":{\"slug\":\"an-giang\""));
+        let unknown = visitor.get("/api/v1/don-vi/khong-co").await;
+        assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn directives_heads_and_outcome_of_2021_are_in_the_api_without_a_vote_count() {
+    on_both_published(async |world| {
+        let visitor = world.client(Who::Visitor).await;
+        let papers = visitor.get("/api/v1/nam/2021-cum-9/van-ban").await;
+        assert_eq!(papers.body.matches("\"symbol\":").count(), 7);
+        assert!(papers.body.contains("\"symbol\":\"550-QĐ/HVCTQG\""));
+        assert!(!papers.body.contains("person:"));
+        let heads = visitor.get("/api/v1/nam/2021-cum-9/cum-truong").await;
+        assert!(
+            heads.body.contains("\"role\":\"Cụm trưởng\"") && heads.body.contains("683-QĐ/HVCTQG"),
+            "{}",
+            heads.body
+        );
+        let outcome = visitor.get("/api/v1/nam/2021-cum-9/ket-qua").await;
+        assert_eq!(
+            outcome.body.matches("Đề nghị, chưa có quyết định").count(),
+            3
+        );
+        assert_eq!(outcome.body.matches("\"for_year\":2022").count(), 3);
+        assert!(!outcome.body.contains("votes"));
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -53,7 +102,11 @@ async fn people_read_the_api_on_a_page_made_from_its_document() {
         let visitor = world.client(Who::Visitor).await;
         let page = visitor.get("/api").await;
         assert_eq!(page.status, StatusCode::OK);
-        for path in ["/api/v1/nam", "/api/v1/nam/{year}/so-lieu"] {
+        for path in [
+            "/api/v1/nam",
+            "/api/v1/nam/{year}/so-lieu",
+            "/api/v1/don-vi/{unit}",
+        ] {
             assert!(page.body.contains(path), "{path}");
         }
     })
