@@ -2,6 +2,7 @@
 
 mod minutes;
 mod outcome;
+mod read;
 
 use crate::keyed::keyed;
 use crate::table;

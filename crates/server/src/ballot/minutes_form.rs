@@ -1,14 +1,17 @@
 //! Counting minutes as a form: everything on the paper, checked all at once.
 
 use askama::Template;
-use jiff::civil::{Date, Time};
-use rules::ballot::{Count, Minutes, check_elected, check_minutes};
+use jiff::civil::Date;
+use rules::ballot::{check_elected, check_minutes};
 use rules::ids::UnitId;
-use rules::law::{Base, Comparator, Law, Period, Ratio, Threshold};
+use rules::law::{Base, Comparator, Law};
 use store::ballot::{Candidate, CommitteeMember, Manner, MinutesFacts};
 use store::units::Member;
 use vietnamese::date::short;
 
+use super::minutes_fields::{
+    filled_threshold, read_count, read_counts, read_threshold, read_time, some, typed,
+};
 use super::{MENU, MemberNames, address, messages};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -323,94 +326,6 @@ impl Desk {
     }
 }
 
-fn read_counts(form: &mut Form) -> Minutes {
-    Minutes {
-        members: read_count(form, "thanh_vien"),
-        entitled: read_count(form, "duoc_bo_phieu"),
-        present: read_count(form, "co_mat"),
-        issued: read_count(form, "phat_ra"),
-        collected: read_count(form, "thu_ve"),
-        valid: read_count(form, "hop_le"),
-        invalid: read_count(form, "khong_hop_le"),
-        seats: read_count(form, "duoc_chon"),
-        waiver: some(form.optional("mien", TEXT)),
-        votes: Vec::new(),
-        committee: Vec::new(),
-    }
-}
-
-fn read_count(form: &mut Form, field: &str) -> Count {
-    let number = form.parsed_optional(field, vietnamese::number::parse_integer)?;
-    let count = u32::try_from(number).ok();
-    if count.is_none() {
-        form.refuse(
-            field,
-            "Số phiếu, số người là số nguyên từ 0 trở lên. Nhập lại.",
-        );
-    }
-    count
-}
-
-fn read_threshold(form: &mut Form) -> Option<Threshold> {
-    let ratio = form.parsed_optional("ty_le", read_ratio)?;
-    let comparator = form.choice("so_sanh", Comparator::from_key);
-    let base = form.choice("co_so", Base::from_key);
-    let citation = form.required("can_cu", LINE);
-    Some(Threshold {
-        code: "cluster_ballot".to_owned(),
-        award: None,
-        ratio,
-        comparator: comparator?,
-        base: base?,
-        quorum: None,
-        chair_must_agree: false,
-        absent_written_vote: false,
-        period: Period {
-            from: None,
-            to: None,
-            citation,
-            note: None,
-            confirmed: true,
-        },
-    })
-}
-
-fn filled_threshold(threshold: Option<&Threshold>) -> Vec<(String, String)> {
-    let Some(known) = threshold else {
-        return Vec::new();
-    };
-    vec![
-        ("ty_le".to_owned(), known.ratio.to_string()),
-        ("so_sanh".to_owned(), known.comparator.key().to_owned()),
-        ("co_so".to_owned(), known.base.key().to_owned()),
-        ("can_cu".to_owned(), known.period.citation.clone()),
-    ]
-}
-
-/// "2/3", or "80 %".
-fn read_ratio(text: &str) -> Result<Ratio, &'static str> {
-    const WRONG: &str = "Tỷ lệ viết như 2/3, hoặc 80 %, không quá 100 %";
-    let fraction = match text.strip_suffix('%') {
-        Some(percent) => format!("{}/100", percent.trim()),
-        None => text.to_owned(),
-    };
-    fraction.parse().map_err(|_| WRONG)
-}
-
-/// "14:30", "14 giờ 30", "14h30".
-fn read_time(text: &str) -> Result<Time, &'static str> {
-    const WRONG: &str = "Giờ viết như 14:30 hoặc 14 giờ 30";
-    let plain = text.replace("giờ", ":").replace(['h', 'g'], ":");
-    let (hour, minute) = plain.split_once(':').unwrap_or((&plain, ""));
-    let number = |part: &str| match part.trim().trim_end_matches("phút").trim() {
-        "" => Some(0),
-        digits => digits.parse::<i8>().ok(),
-    };
-    let time = number(hour).zip(number(minute));
-    time.and_then(|(hour, minute)| Time::new(hour, minute, 0, 0).ok())
-        .ok_or(WRONG)
-}
-
 fn votes_field(member: &Member) -> String {
     format!("phieu_{}", member.slug)
 }
@@ -424,12 +339,4 @@ fn counter_line(place: usize) -> CounterLine {
         name: format!("kiem_phieu_{place}"),
         unit: format!("kiem_phieu_don_vi_{place}"),
     }
-}
-
-fn typed(count: Count) -> String {
-    count.map_or_else(String::new, |count| count.to_string())
-}
-
-fn some(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }

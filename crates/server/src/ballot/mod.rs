@@ -4,6 +4,7 @@ mod correction;
 mod entry;
 mod list;
 mod messages;
+mod minutes_fields;
 mod minutes_form;
 mod minutes_page;
 

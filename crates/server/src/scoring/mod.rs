@@ -6,6 +6,7 @@ mod entry;
 mod grid;
 mod messages;
 mod publication;
+mod score_form;
 mod standing;
 mod table_acts;
 mod table_page;
