@@ -4,6 +4,7 @@ mod correction;
 mod provenance;
 pub(crate) mod published;
 pub(crate) mod reports;
+mod table;
 mod trail;
 
 use crate::web::routes::Routes;
@@ -22,4 +23,5 @@ pub fn routes() -> Routes {
             correction::post,
         )
         .merge(reports::routes())
+        .merge(table::routes())
 }

@@ -1,17 +1,26 @@
 //! The provenance page (nguồn số liệu): from a number down to the sentence, the units and the history.
 
+mod checks;
+mod observations;
+mod units;
+
 use std::collections::BTreeSet;
 
+use access::actions::figures::SeeAllFigures;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use rules::figures::{Catalogue, Indicator, IndicatorKey, Verdict};
+use rules::figures::{Catalogue, Indicator, IndicatorKey};
 use rules::ids::UnitId;
 use serde::Deserialize;
 use store::figures::StoredStatement;
 use store::units::{ClusterYear, Member};
 
-use super::published::{PublishedFigure, PublishedFigures};
+use self::checks::CheckLine;
+use self::observations::ObservationTrail;
+use self::units::UnitsTable;
+use super::published::{PublishedFigure, PublishedFigures, Reader, Reported};
+use super::table::cells;
 use super::trail::{self, TrailLine};
 use crate::portal::frame::PublicFrame;
 use crate::web::app::App;
@@ -27,9 +36,20 @@ struct ProvenancePage {
     figure: PublishedFigure,
     formulas: Vec<Formula>,
     sentences: Vec<StoredStatement>,
+    rounds: Vec<RoundLink>,
+    units: Option<UnitsTable>,
+    observations: Option<ObservationTrail>,
     checks: Vec<CheckLine>,
     trail: Vec<TrailLine>,
+    head: String,
     correct_at: Option<String>,
+}
+
+/// A round to switch to, for those who see all figures.
+struct RoundLink {
+    number: u32,
+    words: String,
+    current: bool,
 }
 
 /// How the catalogue adds the indicator up.
@@ -37,12 +57,6 @@ struct Formula {
     code: String,
     by: String,
     parts: Vec<String>,
-}
-
-/// A check of the figure in words.
-struct CheckLine {
-    passed: bool,
-    words: String,
 }
 
 /// The address of a unit's figure.
@@ -58,14 +72,32 @@ pub(super) struct OfCluster {
     indicator: String,
 }
 
+/// The round of which figures are wanted; none for those that are public.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    ky: String,
+}
+
+/// Who asks, and what for.
+struct Asking<'a> {
+    app: &'a App,
+    session: &'a Session,
+    year: &'a ClusterYear,
+    /// Whether the one who asks sees the figures of all units, whatever the state of their reports.
+    sees_all: bool,
+}
+
 /// The cluster's figure.
 pub(super) async fn of_cluster(
     State(app): State<App>,
     session: Session,
     PublicYear(year): PublicYear,
     Path(path): Path<OfCluster>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    show(&app, &session, year, &path.indicator, None).await
+    let asking = Asking::new(&app, &session, &year);
+    show(asking, &asked.ky, &path.indicator, None).await
 }
 
 /// One unit's figure.
@@ -74,36 +106,101 @@ pub(super) async fn of_unit(
     session: Session,
     PublicYear(year): PublicYear,
     Path(path): Path<OfUnit>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    show(&app, &session, year, &path.indicator, Some(&path.unit)).await
+    let asking = Asking::new(&app, &session, &year);
+    show(asking, &asked.ky, &path.indicator, Some(&path.unit)).await
+}
+
+impl<'a> Asking<'a> {
+    fn new(app: &'a App, session: &'a Session, year: &'a ClusterYear) -> Self {
+        let matter = super::table::matter(year);
+        Self {
+            app,
+            session,
+            year,
+            sees_all: app.may(&session.principal, SeeAllFigures, &matter),
+        }
+    }
+
+    /// The round asked for; none for what is public.
+    async fn reported(
+        &self,
+        number: &str,
+        members: &[Member],
+    ) -> Result<Option<Reported>, PageError> {
+        if number.is_empty() {
+            return Ok(None);
+        }
+        let number = number.parse().map_err(|_| PageError::NotFound)?;
+        let round = self.app.store().round(&self.year.id, number).await?;
+        let round = round.ok_or(PageError::NotFound)?;
+        let reader = if self.sees_all {
+            Reader::Office
+        } else {
+            Reader::Public
+        };
+        let reported = Reported::read(self.app, round, members, reader).await?;
+        Ok(Some(reported))
+    }
+
+    /// The rounds to choose from, the newest first.
+    async fn rounds(&self, current: Option<&Reported>) -> Result<Vec<RoundLink>, PageError> {
+        if !self.sees_all {
+            return Ok(Vec::new());
+        }
+        let rounds = self.app.store().rounds(&self.year.id).await?;
+        let link = |round: store::figures::Round| RoundLink {
+            number: round.number,
+            words: format!("{}: {}", round.name, cells::basis(&round.basis)),
+            current: current.is_some_and(|reported| reported.round.id == round.id),
+        };
+        Ok(rounds.into_iter().map(link).collect())
+    }
 }
 
 async fn show(
-    app: &App,
-    session: &Session,
-    year: ClusterYear,
+    asking: Asking<'_>,
+    round: &str,
     indicator: &str,
     unit: Option<&str>,
 ) -> Result<Response, PageError> {
-    let members = app.store().members(&year).await?;
-    let unit = match unit {
-        Some(slug) => Some(member_of(&members, slug)?.unit.clone()),
+    let (app, year) = (asking.app, asking.year);
+    let members = app.store().members(year).await?;
+    let member = match unit {
+        Some(slug) => Some(member_of(&members, slug)?.clone()),
         None => None,
     };
-    let all = PublishedFigures::load(app, &year, members, None).await?;
+    let unit = member.as_ref().map(|member| &member.unit);
+    let reported = asking.reported(round, &members).await?;
+    let all = PublishedFigures::load(app, year, members, reported).await?;
     let indicator = find(&all.catalogue, indicator)?;
     let figure = all
-        .figure(&indicator.key, unit.as_ref())
+        .figure(&indicator.key, unit)
         .ok_or(PageError::NotFound)?;
-    let sentences = sentences(&all, indicator, unit.as_ref());
-    let matters = matters(&all, &sentences, &indicator.key, unit.as_ref());
-    let trail = trail::read(app, &year, &all.members, &matters).await?;
+    let sentences = sentences(&all, indicator, unit);
+    let matters = matters(&all, &sentences, &indicator.key, unit);
+    let observations = match &member {
+        Some(member) => observations::read(&asking, &all, member, indicator).await?,
+        None => None,
+    };
+    let mut trail = trail::read(app, year, &all.members, &matters).await?;
+    trail.extend(trail::of_reports(app, year, &all, unit).await?);
+    trail.sort_by_key(|line| std::cmp::Reverse(line.height));
+    let (height, head) = app.store().history_head(year.id.as_str()).await?;
     public(&ProvenancePage {
-        frame: PublicFrame::of_year(app, "nam", &year).await?,
+        frame: PublicFrame::of_year(app, "nam", year).await?,
         formulas: formulas(&all.catalogue, indicator),
-        checks: checks(&all, &indicator.key, unit.as_ref()),
-        correct_at: super::correction::address(app, session, &year, &figure),
-        year,
+        checks: checks::read(app, &all, &figure, &indicator.key, unit).await?,
+        correct_at: super::correction::address(app, asking.session, year, &figure),
+        rounds: asking.rounds(all.reported.as_ref()).await?,
+        units: unit
+            .is_none()
+            .then(|| units::table(&all, indicator, &year.slug))
+            .flatten(),
+        head: format!("#{height} {}", trail::short_hash(&head)),
+        year: year.clone(),
+        observations,
         figure,
         sentences,
         trail,
@@ -185,15 +282,5 @@ fn matters(
         .iter()
         .map(|sentence| sentence.id.to_string())
         .chain(corrections)
-        .collect()
-}
-
-fn checks(all: &PublishedFigures, key: &IndicatorKey, unit: Option<&UnitId>) -> Vec<CheckLine> {
-    all.comparisons(key, unit)
-        .filter(|comparison| !matches!(comparison.verdict, Verdict::Incomplete { .. }))
-        .map(|comparison| CheckLine {
-            passed: !comparison.is_contradiction(),
-            words: PublishedFigures::comparison_words(comparison),
-        })
         .collect()
 }

@@ -4,17 +4,18 @@
 //! make. Nobody else computes or words this, so that 45 and 52 stand together wherever one of them stands.
 
 mod assemble;
+mod reported;
 mod words;
 
 use rules::figures::compare_statements;
-use rules::figures::{Basis, Catalogue, Comparison, Decimal, IndicatorKey, Statement, Total};
+use rules::figures::{Catalogue, Comparison, Decimal, IndicatorKey, Statement};
 use rules::ids::UnitId;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use store::figures::{Correction, StoredStatement};
 use store::units::{ClusterYear, Member};
 use utoipa::ToSchema;
 
+pub(crate) use self::reported::{Reader, Reported};
 use crate::web::app::App;
 use crate::web::error::PageError;
 
@@ -37,6 +38,8 @@ pub(crate) struct PublishedFigure {
     pub from_parts: Option<PartsSum>,
     /// What the units' reports make.
     pub from_units: Option<UnitsSum>,
+    /// What the unit itself reports, for a unit's figure.
+    pub reported: Option<ReportedNumber>,
     /// How far the stated and the computed number are apart; none where they agree or one is missing.
     #[schema(value_type = Option<String>)]
     pub difference: Option<Decimal>,
@@ -48,6 +51,21 @@ pub(crate) struct PublishedFigure {
     pub correction: Option<PublishedCorrection>,
     /// Guesses at why the two differ, each called one.
     pub guesses: Vec<String>,
+    /// The totals of which it is a part.
+    pub part_of: Vec<PartOf>,
+    /// The address of its provenance page.
+    pub address: String,
+}
+
+/// A total of which a figure is a part.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct PartOf {
+    /// Its code: "KH.5".
+    pub code: String,
+    /// Its name in full.
+    pub name: String,
+    /// All that is known of it in one line.
+    pub words: String,
     /// The address of its provenance page.
     pub address: String,
 }
@@ -120,8 +138,12 @@ pub(crate) struct UnitsSum {
     pub text: String,
     /// What every figure in it stands on, with the cut-off.
     pub basis: String,
+    /// The round of reports that was added.
+    pub round: String,
     /// How many units gave a number.
     pub counted: usize,
+    /// How many of these reports are neither approved nor locked; always 0 in public.
+    pub unsettled: usize,
     /// How many members the year has.
     pub members: usize,
     /// Short names of the units whose number is still expected.
@@ -150,13 +172,22 @@ pub(crate) struct PublishedCorrection {
     pub on: String,
 }
 
-/// The units' reports of one basis, added up; what `figures::reports` hands in.
-#[derive(Clone, Debug)]
-pub(crate) struct UnitTotals {
-    /// What all of it stands on.
-    pub basis: Basis,
-    /// The total of each indicator.
-    pub totals: BTreeMap<IndicatorKey, Total>,
+/// A number as a unit reports it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ReportedNumber {
+    /// The number; none where the unit has none.
+    #[schema(value_type = Option<String>)]
+    pub value: Option<Decimal>,
+    /// The number, or why there is none, as tables print it.
+    pub text: String,
+    /// What it stands on, with the cut-off.
+    pub basis: String,
+    /// The state of the report, by its key: `approved`.
+    pub state: &'static str,
+    /// The state in words.
+    pub state_text: &'static str,
+    /// Whether it was entered on the unit's behalf and the unit has not confirmed it yet.
+    pub awaits_confirmation: bool,
 }
 
 /// Every figure of one cluster-year.
@@ -165,21 +196,26 @@ pub(crate) struct PublishedFigures {
     pub(crate) members: Vec<Member>,
     pub(crate) statements: Vec<StoredStatement>,
     pub(crate) corrections: Vec<Correction>,
-    pub(crate) units: Option<UnitTotals>,
+    pub(crate) reported: Option<Reported>,
     comparisons: Vec<Comparison>,
     slug: String,
 }
 
 impl PublishedFigures {
-    /// Reads a year's statements and corrections and holds them against each other and against `units`.
+    /// Reads a year's statements and corrections and holds them against each other and against the units' reports:
+    /// the given ones, else those that are public.
     pub(crate) async fn load(
         app: &App,
         year: &ClusterYear,
         members: Vec<Member>,
-        units: Option<UnitTotals>,
+        reported: Option<Reported>,
     ) -> Result<Self, PageError> {
         let statements = app.store().statements(&year.id).await?;
         let corrections = app.store().corrections(&year.id).await?;
+        let reported = match reported {
+            Some(reported) => Some(reported),
+            None => Reported::published(app, year, &members).await?,
+        };
         let catalogue = Catalogue::embedded().at(year.last_day());
         let numeric: Vec<Statement> = statements
             .iter()
@@ -191,7 +227,7 @@ impl PublishedFigures {
             members,
             statements,
             corrections,
-            units,
+            reported,
             comparisons,
             slug: year.slug.clone(),
         })
@@ -203,6 +239,21 @@ impl PublishedFigures {
             .indicators()
             .filter(|indicator| self.is_known(&indicator.key))
             .filter_map(|indicator| self.figure(&indicator.key, None))
+            .collect()
+    }
+
+    /// Every figure that a source states of a single unit, in the order of the catalogue.
+    pub(crate) fn stated_of_units(&self) -> Vec<PublishedFigure> {
+        let of = |key: &IndicatorKey| {
+            let stated = self.members.iter().map(|member| &member.unit);
+            let stated = stated.filter(|unit| self.statement(key, Some(unit)).is_some());
+            stated
+                .filter_map(|unit| self.figure(key, Some(unit)))
+                .collect::<Vec<_>>()
+        };
+        self.catalogue
+            .indicators()
+            .flat_map(|indicator| of(&indicator.key))
             .collect()
     }
 
@@ -255,12 +306,10 @@ impl PublishedFigures {
     }
 
     fn is_known(&self, key: &IndicatorKey) -> bool {
-        let counted = |totals: &UnitTotals| {
-            totals
-                .totals
-                .get(key)
-                .is_some_and(|total| total.sum.is_some())
+        let counted = |reported: &Reported| {
+            let total = reported.totals.get(key);
+            total.is_some_and(|total| total.sum.is_some())
         };
-        self.statement(key, None).is_some() || self.units.as_ref().is_some_and(counted)
+        self.statement(key, None).is_some() || self.reported.as_ref().is_some_and(counted)
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use access::actions;
+use rules::figures::{Act, messages};
+use rules::ids::UnitId;
 use store::history::{Entry, Filter};
 use store::units::{ClusterYear, Member};
 
+use super::published::PublishedFigures;
 use crate::web::app::App;
 use crate::web::error::PageError;
 
@@ -47,6 +50,59 @@ pub(super) async fn read(
         .into_iter()
         .map(|entry| line(entry, members))
         .collect())
+}
+
+/// Acts on reports that make figures public, by their action in the history.
+const MAKING_PUBLIC: &[&str] = &["SendReport", "ApproveReport", "LockReport"];
+
+/// The reports behind a figure: sent, approved, locked. Reasons are not told: they are between unit and head.
+pub(super) async fn of_reports(
+    app: &App,
+    year: &ClusterYear,
+    all: &PublishedFigures,
+    unit: Option<&UnitId>,
+) -> Result<Vec<TrailLine>, PageError> {
+    let Some(reported) = &all.reported else {
+        return Ok(Vec::new());
+    };
+    let mut lines = Vec::new();
+    for action in MAKING_PUBLIC {
+        let filter = Filter {
+            matter_id: Some(reported.round.id.to_string()),
+            unit: unit.map(ToString::to_string),
+            action: Some((*action).to_owned()),
+            ..Filter::default()
+        };
+        let (found, _) = app
+            .store()
+            .history(year.id.as_str(), &filter, 0, MOST)
+            .await?;
+        let shown = found.into_iter().filter(|entry| {
+            let unit = entry.unit.as_deref().map(UnitId::new);
+            unit.is_some_and(|unit| reported.shows(&unit))
+        });
+        lines.extend(shown.map(|entry| report_line(entry, &all.members)));
+    }
+    Ok(lines)
+}
+
+fn report_line(entry: Entry, members: &[Member]) -> TrailLine {
+    let act = entry.changes.iter().find_map(|change| {
+        let key = change.after.as_ref()?.get("act")?.as_str()?;
+        Act::from_key(key)
+    });
+    let unit = members
+        .iter()
+        .find(|member| Some(member.unit.as_str()) == entry.unit.as_deref());
+    let note = unit.map_or_else(String::new, |unit| {
+        format!("Báo cáo số liệu của {}", unit.short_name)
+    });
+    let mut line = line(entry, members);
+    line.note = note;
+    if let Some(act) = act {
+        messages::act(act).clone_into(&mut line.what);
+    }
+    line
 }
 
 fn line(entry: Entry, members: &[Member]) -> TrailLine {

@@ -1,17 +1,39 @@
 //! Putting one figure together from statement, parts, units and correction.
 
-use rules::figures::{Comparison, Decimal, Indicator, PartLabel, StatedPart, Verdict, messages};
+use rules::figures::{
+    Comparison, Decimal, FigureValue, Indicator, PartLabel, StatedPart, Verdict, messages,
+};
 use rules::ids::UnitId;
 use store::figures::{Correction, StoredStatement};
 
 use super::words;
 use super::{
-    Chip, FigureUnit, NamedPart, PartsSum, PublishedCorrection, PublishedFigure, PublishedFigures,
-    StatedNumber, UnitsSum,
+    Chip, FigureUnit, NamedPart, PartOf, PartsSum, PublishedCorrection, PublishedFigure,
+    PublishedFigures, ReportedNumber, StatedNumber, UnitsSum,
 };
 
-/// The figure of an indicator; none where the unit is no member.
+/// The figure of an indicator with the totals of which it is a part; none where the unit is no member.
 pub(super) fn figure(
+    all: &PublishedFigures,
+    indicator: &Indicator,
+    unit: Option<&UnitId>,
+) -> Option<PublishedFigure> {
+    let mut figure = alone(all, indicator, unit)?;
+    let totals = all.catalogue.totals_of(&indicator.key);
+    let totals = totals.filter_map(|total| alone(all, total, unit));
+    let known = totals.filter(|total| total.words != words::NO_FIGURE);
+    figure.part_of = known
+        .map(|total| PartOf {
+            code: total.code,
+            name: total.name,
+            words: total.words,
+            address: total.address,
+        })
+        .collect();
+    Some(figure)
+}
+
+fn alone(
     all: &PublishedFigures,
     indicator: &Indicator,
     unit: Option<&UnitId>,
@@ -36,6 +58,8 @@ pub(super) fn figure(
         stated: all.statement(key, unit).and_then(stated),
         from_parts: comparison.map(|comparison| parts_sum(all, comparison)),
         from_units,
+        reported: unit.and_then(|unit| reported(all, indicator, unit)),
+        part_of: Vec::new(),
         unit: unit_shown,
         difference: None,
         words: String::new(),
@@ -126,15 +150,21 @@ fn label(all: &PublishedFigures, part: &StatedPart) -> String {
 }
 
 fn units_sum(all: &PublishedFigures, indicator: &Indicator) -> Option<UnitsSum> {
-    let units = all.units.as_ref()?;
-    let total = units.totals.get(&indicator.key)?;
+    let reported = all.reported.as_ref()?;
+    let total = reported.totals.get(&indicator.key)?;
+    let unsettled = total
+        .counted
+        .iter()
+        .filter(|(unit, _)| !reported.is_settled(unit));
     Some(UnitsSum {
         value: total.sum,
         text: total
             .sum
             .map_or_else(|| words::NO_FIGURE.to_owned(), messages::number),
-        basis: messages::basis(&units.basis),
+        basis: messages::basis(&total.basis),
+        round: reported.round.name.clone(),
         counted: total.counted.len(),
+        unsettled: unsettled.count(),
         members: all.members.len(),
         missing: total
             .missing
@@ -144,16 +174,41 @@ fn units_sum(all: &PublishedFigures, indicator: &Indicator) -> Option<UnitsSum> 
     })
 }
 
-/// Stated against its parts; else stated against the units, where every unit has answered.
+fn reported(
+    all: &PublishedFigures,
+    indicator: &Indicator,
+    unit: &UnitId,
+) -> Option<ReportedNumber> {
+    let reported = all.reported.as_ref()?;
+    let current = reported.current(unit, &indicator.key)?;
+    let state = reported.status(unit)?.state;
+    Some(ReportedNumber {
+        value: current.value.number(),
+        text: match current.value {
+            FigureValue::Value(number) => messages::number(number),
+            FigureValue::Absent(absence) => messages::absence(absence).to_owned(),
+        },
+        basis: messages::basis(&reported.round.basis),
+        state: state.key(),
+        state_text: state.label(),
+        awaits_confirmation: current.awaits_confirmation,
+    })
+}
+
+/// Stated against its parts; else stated against the units, where every unit has answered, or against the unit.
 fn difference(figure: &PublishedFigure, comparison: Option<&Comparison>) -> Option<Decimal> {
     if let Some(Verdict::Differs { difference, .. }) = comparison.map(|one| &one.verdict) {
         return Some(*difference);
     }
-    let (stated, units) = (figure.stated.as_ref()?, figure.from_units.as_ref()?);
-    if !units.missing.is_empty() {
-        return None;
-    }
-    let difference = stated.value.checked_sub(units.value?)?.magnitude();
+    let stated = figure.stated.as_ref()?.value;
+    let units = figure.from_units.as_ref();
+    let units = units.filter(|units| units.missing.is_empty());
+    let other = match (units, &figure.reported) {
+        (Some(units), _) => units.value?,
+        (None, Some(reported)) => reported.value?,
+        (None, None) => return None,
+    };
+    let difference = stated.checked_sub(other)?.magnitude();
     (!difference.is_zero()).then_some(difference)
 }
 

@@ -3,7 +3,7 @@
 use rules::figures::{Comparison, Verdict, messages};
 use vietnamese::number::prose_count;
 
-use super::{PublishedFigure, UnitsSum};
+use super::{PublishedFigure, ReportedNumber, UnitsSum};
 
 /// What stands where nothing is known.
 pub(super) const NO_FIGURE: &str = "không có số liệu";
@@ -19,7 +19,10 @@ pub(super) fn line(figure: &PublishedFigure, comparison: Option<&Comparison>) ->
         (None, Some(stated)) => Some(format!("{} (theo báo cáo)", stated.text)),
         (None, None) => None,
     };
-    let units = figure.from_units.as_ref().and_then(units);
+    let units = match (&figure.from_units, &figure.reported) {
+        (Some(sum), _) => units(sum),
+        (None, reported) => reported.as_ref().map(of_unit),
+    };
     match (stated, units) {
         (Some(stated), Some(units)) => {
             format!("{stated} · {units}{}", against_units(figure, comparison))
@@ -38,11 +41,25 @@ fn units(sum: &UnitsSum) -> Option<String> {
     } else {
         format!("{} trong {}", counted(sum.counted), counted(sum.members))
     };
+    let unsettled = if sum.unsettled == 0 {
+        String::new()
+    } else {
+        format!("; {} báo cáo chưa duyệt", counted(sum.unsettled))
+    };
     Some(format!(
-        "{} (cộng {whole} đơn vị; {})",
+        "{} (cộng {whole} đơn vị; {}{unsettled})",
         sum.text,
         lower(&sum.basis)
     ))
+}
+
+/// "5 (báo cáo của đơn vị; thực hiện đến ngày chốt 31/10/2021)".
+fn of_unit(reported: &ReportedNumber) -> String {
+    format!(
+        "{} (báo cáo của đơn vị; {})",
+        reported.text,
+        lower(&reported.basis)
+    )
 }
 
 fn against_units(figure: &PublishedFigure, comparison: Option<&Comparison>) -> String {

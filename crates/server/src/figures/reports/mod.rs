@@ -15,7 +15,7 @@ mod rounds;
 pub(crate) mod section_form;
 mod section_page;
 mod signing;
-mod standing;
+pub(super) mod standing;
 mod trail;
 
 use access::Matter;

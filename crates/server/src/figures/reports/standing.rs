@@ -8,14 +8,14 @@ use vietnamese::number::prose_count;
 
 /// A status chip: the state that colours it, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Chip {
-    pub(super) state: &'static str,
-    pub(super) text: &'static str,
+pub(in crate::figures) struct Chip {
+    pub(in crate::figures) state: &'static str,
+    pub(in crate::figures) text: &'static str,
 }
 
 impl Chip {
     /// A draft in which nothing was entered is none yet.
-    pub(super) fn of(state: ReportState, entered: usize) -> Self {
+    pub(in crate::figures) fn of(state: ReportState, entered: usize) -> Self {
         let (state, text) = match state {
             ReportState::Draft if entered == 0 => ("missing", "Chưa nhập"),
             ReportState::SentFlawed => ("flawed", state.label()),
