@@ -160,7 +160,7 @@ async fn rows(app: &App, year: &ClusterYear, units: &Units) -> Result<Vec<Row>, 
     });
     rows.extend(unknown.map(|(one, introduced)| Row {
         id: String::new(),
-        unit: units.name(&one.said.unit),
+        unit: units.short_name(&one.said.unit),
         role: one.said.role.title(),
         state: "waiting",
         standing: INTRODUCED,
@@ -190,7 +190,7 @@ fn row(app: &App, units: &Units, head: &Headship, at_conference: Option<String>)
     };
     Row {
         id: head.id.clone(),
-        unit: units.name(&head.unit),
+        unit: units.short_name(&head.unit),
         role: head.role.title(),
         state,
         standing: words,
@@ -264,7 +264,7 @@ async fn next_rows(
         });
         rows.push(NextRow {
             href: address(year, &format!("/gioi-thieu/{}/rut", one.id)),
-            unit: units.name(&one.said.unit),
+            unit: units.short_name(&one.said.unit),
             role: HeadRole::title(one.said.role),
             introduced: where_introduced(app, year, &one).await?,
             recognised: known.map_or_else(|| NOT_RECOGNISED.to_owned(), recognised),
