@@ -78,11 +78,10 @@ pub(super) async fn export(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let format = Format::from_extension(&asked.dang).ok_or(PageError::NotFound)?;
-    let found = asked.narrow(documents(&app).await?);
-    let year = found.first().map(|document| document.year.clone());
-    let year = year.ok_or(PageError::NotFound)?;
+    let year = asked.year(&app).await?;
+    let mut found = asked.narrow(documents(&app).await?);
+    found.retain(|document| document.year.id == year.id);
     let columns = [
-        "Năm thi đua",
         "Ngày ban hành",
         "Số, ký hiệu",
         "Loại văn bản",
@@ -90,9 +89,8 @@ pub(super) async fn export(
         "Cơ quan ban hành",
     ];
     let mut sheet = Sheet::of_year(&year, "Văn bản chỉ đạo", &columns);
-    for Document { year, facts } in &found {
+    for Document { facts, .. } in &found {
         sheet.push(vec![
-            Cell::whole(i64::from(year.year)),
             Cell::Day(facts.issued_on),
             Cell::text(facts.symbol.to_string()),
             Cell::text(facts.kind.name_in(facts.symbol.style)),
@@ -129,6 +127,17 @@ impl Document {
 }
 
 impl Asked {
+    /// The year asked for, or the newest that is not made up: one file never mixes the two sorts.
+    async fn year(&self, app: &App) -> Result<ClusterYear, PageError> {
+        let years = app.store().cluster_years().await?;
+        let wanted = |year: &&ClusterYear| match self.nam.as_str() {
+            "" => !year.sample,
+            slug => year.slug == slug,
+        };
+        let found = years.iter().find(wanted).or(years.first());
+        found.cloned().ok_or(PageError::NotFound)
+    }
+
     fn narrow(&self, mut all: Vec<Document>) -> Vec<Document> {
         let words = fold(&self.tim);
         all.retain(|document| {

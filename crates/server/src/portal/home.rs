@@ -1,8 +1,11 @@
 //! The home page: the latest news, the years with what they led to, the newest year in numbers.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use rules::figures::{Catalogue, IndicatorKey};
 use store::directives::DirectiveFacts;
 use store::units::{ClusterYear, Member};
 
@@ -81,19 +84,36 @@ async fn news(app: &App) -> Result<Vec<Digest>, PageError> {
 
 async fn in_numbers(app: &App, year: &ClusterYear) -> Result<Newest, PageError> {
     let members = app.store().members(year).await?;
-    let figures = PublishedFigures::load(app, year, members.clone(), None)
-        .await?
-        .of_cluster();
-    let (doubtful, agreed): (Vec<_>, Vec<_>) = figures
+    let all = PublishedFigures::load(app, year, members.clone(), None).await?;
+    let (doubtful, agreed): (Vec<_>, Vec<_>) = all
+        .of_cluster()
         .into_iter()
         .partition(|figure| figure.chip.is_some());
     let mut directives = app.store().public_directives(&year.id).await?;
     directives.truncate(DIRECTIVES);
     Ok(Newest {
         year: year.clone(),
-        tiles: agreed,
+        tiles: without_parts(agreed, &doubtful, &all.catalogue),
         doubtful,
         directives,
         members,
     })
+}
+
+/// The parts of a total in doubt are told with it, not beside it.
+fn without_parts(
+    mut figures: Vec<PublishedFigure>,
+    doubtful: &[PublishedFigure],
+    catalogue: &Catalogue,
+) -> Vec<PublishedFigure> {
+    let totals = doubtful
+        .iter()
+        .filter_map(|figure| catalogue.get(&IndicatorKey::new(&figure.indicator)));
+    let parts: BTreeSet<&str> = totals
+        .flat_map(|total| &total.breakdowns)
+        .flat_map(|breakdown| &breakdown.parts)
+        .map(IndicatorKey::as_str)
+        .collect();
+    figures.retain(|figure| !parts.contains(figure.indicator.as_str()));
+    figures
 }

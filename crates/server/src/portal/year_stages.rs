@@ -58,13 +58,15 @@ pub(super) async fn stages(
         ("Đăng ký, giao ước", registration(app, year).await?),
         ("Sổ theo dõi", Known::Nothing),
         ("Số liệu", stated(figures)),
-        ("Chấm điểm", Known::Nothing),
+        ("Chấm điểm", scores(app, year).await?),
         ("Hội nghị", summary.map_or(Known::Nothing, conference)),
         ("Bình xét, suy tôn", ballot(outcome, summary)),
         ("Khen thưởng", awards(outcome)),
         ("Bàn giao", succession(app, year, outcome).await?),
     ];
-    Ok(in_line(known, app.today() > year.last_day()))
+    // A sample year stays half way through, whatever the clock says.
+    let over = app.today() > year.last_day() && !year.sample;
+    Ok(in_line(known, over))
 }
 
 /// Of a year that is over, a stage of which nothing is known stays unknown; of one that runs, the first such is now.
@@ -122,6 +124,13 @@ fn stated(figures: &[PublishedFigure]) -> Known {
         "theo báo cáo của các đơn vị"
     };
     Known::Done(note.to_owned())
+}
+
+async fn scores(app: &App, year: &ClusterYear) -> Result<Known, PageError> {
+    if app.store().scores_are_published(&year.id).await? {
+        return Ok(Known::Done("đã công bố điểm".to_owned()));
+    }
+    Ok(Known::Nothing)
 }
 
 fn conference(meeting: &Meeting) -> Known {
