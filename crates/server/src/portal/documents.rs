@@ -130,11 +130,11 @@ impl Asked {
     /// The year asked for, or the newest that is not made up: one file never mixes the two sorts.
     async fn year(&self, app: &App) -> Result<ClusterYear, PageError> {
         let years = app.store().cluster_years().await?;
-        let wanted = |year: &&ClusterYear| match self.nam.as_str() {
-            "" => !year.sample,
-            slug => year.slug == slug,
+        let found = if self.nam.is_empty() {
+            years.iter().find(|year| !year.sample).or(years.first())
+        } else {
+            years.iter().find(|year| year.slug == self.nam)
         };
-        let found = years.iter().find(wanted).or(years.first());
         found.cloned().ok_or(PageError::NotFound)
     }
 
