@@ -7,6 +7,7 @@ mod ballot;
 mod cluster_years;
 mod conference;
 mod contacts;
+mod desk;
 mod editing;
 mod figures_published;
 mod figures_table;
