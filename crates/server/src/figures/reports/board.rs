@@ -204,8 +204,14 @@ async fn rows(
         if round.signing == Signing::Screen && status.signed {
             notes.push("đã ký trên màn hình".to_owned());
         }
+        let href = report_address(app, in_year, round, member);
+        let deadline = short(status.deadline.last_day());
+        let (late, days_late) = (late(&status, now), status.days_late(now));
+        let sent_at = status.first_sent_at.map(moment).unwrap_or_default();
         rows.push(Row {
-            href: report_address(app, in_year, round, member),
+            // The reason concerns the unit and those who watch over the year, not the other members.
+            extension: status.extension.filter(|_| href.is_some()),
+            href,
             unit: member.short_name.clone(),
             state: status.state,
             chip: Chip::of(status.state, entered.len()),
@@ -213,11 +219,10 @@ async fn rows(
             answered,
             errors: of_weight(found, Severity::Error),
             warnings: of_weight(found, Severity::Warning),
-            deadline: short(status.deadline.last_day()),
-            late: late(&status, now),
-            days_late: status.days_late(now),
-            sent_at: status.first_sent_at.map(moment).unwrap_or_default(),
-            extension: status.extension,
+            deadline,
+            late,
+            days_late,
+            sent_at,
         });
     }
     Ok((rows, pending))
