@@ -6,7 +6,6 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use rules::awards::{AwardAct, AwardState, bonus_vnd};
 use rules::law::Law;
-use serde::Deserialize;
 use store::awards::{AwardEntry, RecordedAct};
 use vietnamese::date::{moment, short};
 use vietnamese::number::format_integer;
@@ -17,15 +16,9 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::names::actor_name;
+use crate::web::page::Done;
 use crate::web::page::{Frame, page};
 use crate::web::session::InYear;
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-pub(super) struct Done {
-    #[serde(default)]
-    xong: String,
-}
 
 struct Line {
     what: String,

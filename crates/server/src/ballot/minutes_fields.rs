@@ -5,6 +5,7 @@ use rules::ballot::{Count, Minutes};
 use rules::law::{Base, Comparator, Period, Ratio, Threshold};
 
 use crate::web::form::Form;
+use crate::web::form::some;
 
 /// The longest citation.
 const LINE: usize = 300;
@@ -106,9 +107,4 @@ pub(super) fn read_time(text: &str) -> Result<Time, &'static str> {
 /// A count as it is typed.
 pub(super) fn typed(count: Count) -> String {
     count.map_or_else(String::new, |count| count.to_string())
-}
-
-/// Words, or nothing.
-pub(super) fn some(text: String) -> Option<String> {
-    (!text.is_empty()).then_some(text)
 }

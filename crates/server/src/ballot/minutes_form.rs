@@ -10,12 +10,13 @@ use store::units::Member;
 use vietnamese::date::short;
 
 use super::minutes_fields::{
-    filled_threshold, read_count, read_counts, read_threshold, read_time, some, typed,
+    filled_threshold, read_count, read_counts, read_threshold, read_time, typed,
 };
 use super::{MENU, MemberNames, address, messages};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Form;
+use crate::web::form::some;
 use crate::web::page::Frame;
 use crate::web::session::InYear;
 

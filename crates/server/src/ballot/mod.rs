@@ -17,6 +17,7 @@ use store::units::{ClusterYear, Member};
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 
 /// Routes of this stage.
@@ -39,13 +40,6 @@ const UNPUBLISHED: &str = "không công bố";
 
 /// What pages say where the minutes say nothing.
 const SILENT: &str = "không nêu";
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
-}
 
 /// The minutes of an address.
 #[derive(Deserialize)]

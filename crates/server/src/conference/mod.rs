@@ -25,6 +25,8 @@ use store::units::ClusterYear;
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::form::some;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 use crate::web::session::InYear;
 
@@ -88,13 +90,6 @@ struct OfMeeting {
     id: String,
 }
 
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
-}
-
 /// The address of the conferences of a year, or of something beneath it.
 pub(crate) fn address(year: &ClusterYear, rest: &str) -> String {
     format!("/nam/{}/hoi-nghi{rest}", year.slug)
@@ -117,9 +112,4 @@ async fn readable(app: &App, in_year: &InYear, id: &str) -> Result<Meeting, Page
         .session
         .decide(app, SeeConference, matter(in_year, id))?;
     meeting(app, in_year, id).await
-}
-
-/// Nothing typed is nothing.
-fn some(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
 }

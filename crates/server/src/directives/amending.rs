@@ -12,10 +12,10 @@ use store::directives::Dispatch;
 use vietnamese::date::short;
 
 use super::dispatching::read_deadline;
-use super::facts_form::some;
 use super::{MENU, address};
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::form::some;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;

@@ -14,10 +14,10 @@ use store::units::Member;
 use vietnamese::date::short;
 
 use super::directive_page::{directive_page, readable};
-use super::facts_form::some;
 use super::{OfDirective, address};
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::form::some;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{conflict, refused};
 use crate::web::see_other;

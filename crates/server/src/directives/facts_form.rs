@@ -9,6 +9,7 @@ use vietnamese::symbol::{Kind, Symbol};
 
 use super::messages::head_fault;
 use crate::web::form::Form;
+use crate::web::form::some;
 
 /// The longest name of an issuer or an office.
 const NAME: usize = 300;
@@ -91,9 +92,4 @@ pub(super) fn filled(facts: &DirectiveFacts, version: i64) -> Form {
         ("het_hieu_luc", day(facts.in_force_until)),
         ("phien_ban", version.to_string()),
     ])
-}
-
-/// Nothing typed is nothing.
-pub(super) fn some(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
 }

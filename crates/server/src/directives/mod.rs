@@ -20,6 +20,7 @@ use serde::Deserialize;
 use crate::web::app::App;
 use crate::web::download;
 use crate::web::error::PageError;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 use crate::web::session::InYear;
 
@@ -59,13 +60,6 @@ const MENU: &str = "van-ban-chi-dao";
 #[derive(Deserialize)]
 struct OfDirective {
     id: String,
-}
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
 }
 
 /// The address of the register of a year, or of something beneath it.

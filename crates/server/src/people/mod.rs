@@ -19,11 +19,11 @@ mod sign_in;
 use access::Matter;
 use askama::Template;
 use axum::response::Response;
-use serde::Deserialize;
 
 pub use messages::password_sentence;
 
 use crate::web::error::PageError;
+use crate::web::page::Done;
 use crate::web::page::{Frame, page};
 use crate::web::routes::Routes;
 use crate::web::session::Session;
@@ -116,13 +116,6 @@ const CONTACTS: &str = "danh-ba";
 
 /// The longest name of a person, an office or a title.
 const NAME: usize = 200;
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
-}
 
 /// The matter of keeping people.
 fn person_matter(id: &str) -> Matter {

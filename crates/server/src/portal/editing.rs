@@ -15,6 +15,7 @@ use store::units::ClusterYear;
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 use crate::web::session::InYear;
 
@@ -57,13 +58,6 @@ const MENU: &str = "bien-tap";
 #[derive(Deserialize)]
 struct OfArticle {
     article: String,
-}
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
 }
 
 /// The address of the editors' desk of a year, or of something beneath it.

@@ -6,6 +6,7 @@ mod site_form;
 
 use access::Matter;
 
+use crate::web::form::some;
 use crate::web::routes::Routes;
 
 /// Routes of the administrator's pages about the site.
@@ -34,9 +35,4 @@ fn site_matter() -> Matter {
 /// The matter of acts on a banner, or on none yet.
 fn banner_matter(banner: &str) -> Matter {
     Matter::instance("banner", banner)
-}
-
-/// Nothing typed is nothing.
-fn some(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
 }

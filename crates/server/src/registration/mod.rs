@@ -17,6 +17,8 @@ use store::units::{ClusterYear, Member};
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::names::member;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 
 /// Routes of this stage.
@@ -52,13 +54,6 @@ struct OfUnit {
     unit: String,
 }
 
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
-}
-
 /// The address of the registrations of a year, or of something beneath it.
 fn address(year: &ClusterYear, rest: &str) -> String {
     format!("/nam/{}/dang-ky{rest}", year.slug)
@@ -67,13 +62,6 @@ fn address(year: &ClusterYear, rest: &str) -> String {
 /// The matter of acts on the registrations of a year.
 fn matter(year: &ClusterYear) -> Matter {
     Matter::of_year("registration", "", &year.id)
-}
-
-/// The member of an address.
-async fn member(app: &App, year: &ClusterYear, slug: &str) -> Result<Member, PageError> {
-    let members = app.store().members(year).await?;
-    let found = members.into_iter().find(|member| member.slug == slug);
-    found.ok_or(PageError::NotFound)
 }
 
 /// The versions of one unit, from the first to the last.

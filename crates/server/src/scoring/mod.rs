@@ -16,10 +16,10 @@ mod unit_page;
 use access::Matter;
 use rules::figures::Decimal;
 use serde::Deserialize;
-use store::units::{ClusterYear, Member};
+use store::units::ClusterYear;
 
-use crate::web::app::App;
-use crate::web::error::PageError;
+use crate::web::names::member;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 
 /// Routes of this stage.
@@ -68,13 +68,6 @@ pub fn routes() -> Routes {
 /// The menu entry of this stage.
 const MENU: &str = "cham-diem";
 
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
-}
-
 /// The unit of an address.
 #[derive(Deserialize)]
 struct OfUnit {
@@ -95,13 +88,6 @@ fn address(year: &ClusterYear, rest: &str) -> String {
 /// The matter of acts on the scores of a year.
 fn matter(year: &ClusterYear) -> Matter {
     Matter::of_year("scores", "", &year.id)
-}
-
-/// The member of an address.
-async fn member(app: &App, year: &ClusterYear, slug: &str) -> Result<Member, PageError> {
-    let members = app.store().members(year).await?;
-    let found = members.into_iter().find(|member| member.slug == slug);
-    found.ok_or(PageError::NotFound)
 }
 
 /// Points as people read them: "14,42".

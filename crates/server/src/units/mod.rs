@@ -23,6 +23,7 @@ use store::units::Unit;
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 use crate::web::session::Session;
 
@@ -75,13 +76,6 @@ const SENTENCE: usize = 1000;
 #[derive(Deserialize)]
 struct OfUnit {
     unit: String,
-}
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
 }
 
 /// How a table is asked for.

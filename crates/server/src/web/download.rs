@@ -28,16 +28,8 @@ pub fn attachment(name: &str) -> String {
         (stem, extension) if extension.is_empty() => stem,
         (stem, extension) => format!("{stem}.{extension}"),
     };
-    let encoded: String = name.bytes().map(percent).collect();
+    let encoded = super::query_value(name);
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-}
-
-fn percent(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-        char::from(byte).to_string()
-    } else {
-        format!("%{byte:02X}")
-    }
 }
 
 #[cfg(test)]

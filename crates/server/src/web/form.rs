@@ -223,6 +223,11 @@ impl Form {
     }
 }
 
+/// Nothing typed is nothing.
+pub fn some(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// An error's words as a sentence.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();

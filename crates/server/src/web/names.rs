@@ -1,9 +1,11 @@
-//! Names of those who act, for pages inside the office.
+//! Who is meant: the member of an address, the name of one who acts.
 
 use rules::ids::PersonId;
 use store::StoreError;
+use store::units::{ClusterYear, Member};
 
 use super::app::App;
+use super::error::PageError;
 
 /// The name behind an actor as the history writes it: `person:<id>`, `program:<name>`, `link:<id>`.
 pub async fn actor_name(app: &App, actor: &str) -> Result<String, StoreError> {
@@ -19,4 +21,11 @@ pub async fn actor_name(app: &App, actor: &str) -> Result<String, StoreError> {
         "link" => Ok("Phòng, khoa nhập qua liên kết".to_owned()),
         _ => Ok("Không rõ".to_owned()),
     }
+}
+
+/// The member of an address, by its slug.
+pub async fn member(app: &App, year: &ClusterYear, slug: &str) -> Result<Member, PageError> {
+    let members = app.store().members(year).await?;
+    let found = members.into_iter().find(|member| member.slug == slug);
+    found.ok_or(PageError::NotFound)
 }

@@ -4,12 +4,21 @@ use access::Office;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
 use store::units::ClusterYear;
 
 use super::error::PageError;
 use super::public_pages::{Public, ShowsCounters};
 use super::session::Session;
 use super::visits::PLACE_BEGINS;
+
+/// What was just done, by its key in the address; the stage's messages know the sentence.
+#[derive(Deserialize)]
+pub struct Done {
+    /// The key.
+    #[serde(default)]
+    pub xong: String,
+}
 
 /// What the office frame shows around a page.
 #[derive(Clone, Debug)]

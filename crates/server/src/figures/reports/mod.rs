@@ -27,6 +27,7 @@ use store::units::{ClusterYear, Member};
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::page::Done;
 use crate::web::routes::Routes;
 
 /// Routes of rounds and reports.
@@ -110,13 +111,6 @@ struct OfRound {
 struct OfReport {
     round: String,
     unit: String,
-}
-
-/// What was just done, by its key in the address.
-#[derive(Deserialize)]
-struct Done {
-    #[serde(default)]
-    xong: String,
 }
 
 /// A unit's report in a round.

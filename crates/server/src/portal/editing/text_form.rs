@@ -13,6 +13,7 @@ use super::super::text_figures::TextFigures;
 use super::{MENU, OfArticle, address, known, matter};
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::form::some;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
@@ -192,9 +193,4 @@ fn filled(text: &ArticleText) -> Form {
         ("noi_dung", text.body.clone()),
         ("thuc_hien", text.author.clone().unwrap_or_default()),
     ])
-}
-
-/// Nothing typed is nothing.
-fn some(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
 }

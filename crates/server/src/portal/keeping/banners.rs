@@ -9,11 +9,11 @@ use store::portal::Banner;
 use vietnamese::date::short;
 
 use super::super::messages;
-use super::site_form::Done;
 use super::{BANNERS_MENU, banner_matter};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Posted;
+use crate::web::page::Done;
 use crate::web::page::{Frame, page};
 use crate::web::see_other;
 use crate::web::session::SignedIn;

@@ -4,7 +4,6 @@ use access::actions::portal::KeepSite;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use serde::Deserialize;
 use store::StoreError;
 use store::portal::{Site, SiteFacts};
 use store::units::Unit;
@@ -16,6 +15,7 @@ use super::{SITE_MENU, site_matter, some};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted, Refused};
+use crate::web::page::Done;
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
 use crate::web::session::{Session, SignedIn};
@@ -29,13 +29,6 @@ struct SiteForm {
     source: Option<String>,
     units: Vec<(String, String)>,
     stale: bool,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Done {
-    #[serde(default)]
-    pub(super) xong: String,
 }
 
 /// The form.
