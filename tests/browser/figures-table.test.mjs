@@ -11,8 +11,8 @@ after(() => house.close());
 const TABLE = "/nam/2022-cum-9/so-lieu/bang";
 
 const pages = [
-  { name: "bang-so-lieu", path: TABLE, as: "head", screenOnly: true },
-  { name: "bang-so-lieu-khoa-hoc", path: `${TABLE}?nhom=nghien-cuu-khoa-hoc`, as: "officer", screenOnly: true },
+  { name: "bang-so-lieu", path: TABLE, as: "head" },
+  { name: "bang-so-lieu-khoa-hoc", path: `${TABLE}?nhom=nghien-cuu-khoa-hoc`, as: "officer" },
   { name: "bang-so-lieu-2021", path: "/nam/2021-cum-9/so-lieu/bang", as: "head-2021" },
   { name: "nguon-cum-cong-khai", path: "/nam/2022-cum-9/nguon/kh_total" },
   { name: "nguon-cum-thuong-truc", path: "/nam/2022-cum-9/nguon/kh_total?ky=1", as: "head" },

@@ -25,7 +25,6 @@ import { Program, targetFolder, temporaryFolder } from "../support/program.mjs";
  * @property {string} path
  * @property {string} [as] the kind of person who opens it; nobody signed in without it
  * @property {number} [status] 200 without it
- * @property {boolean} [screenOnly] a table too wide for A4, taken to paper as XLSX: it is not held against paper
  */
 
 const WIDTHS = [390, 1280];
@@ -140,10 +139,6 @@ export async function checkPage(house, wanted) {
       await assertAccessible(page, place);
       await screenshot(page, `${wanted.name}-${width}-${colorScheme}`);
     }
-  }
-  if (wanted.screenOnly) {
-    await page.context().close();
-    return;
   }
   await page.setViewportSize({ width: A4_WIDTH, height: A4_HEIGHT });
   await page.emulateMedia({ media: "print", colorScheme: "light" });
