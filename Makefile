@@ -6,7 +6,7 @@ CARGO ?= cargo
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build dev fonts types tidy test test-rust test-browser crash bench
+.PHONY: help run build dev fonts types tidy test test-rust test-browser pictures crash bench
 
 help: ## Danh sách lệnh này
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
@@ -50,9 +50,17 @@ test: need-test ## Chạy mọi phép thử (tự cài những gì cần)
 test-rust: fonts
 	@scripts/with-postgres $(CARGO) test --locked --workspace
 
+# The tests of the commands build the program too; another selection of packages would build its libraries twice.
 test-browser: fonts
-	@$(CARGO) build --locked --package thidua
-	@THIDUA_BINARY="$(TARGET)/debug/thidua" node --test tests/browser/*.test.mjs
+	@$(CARGO) test --locked --workspace --no-run
+	@THIDUA_BINARY="$(TARGET)/debug/thidua" $(BROWSER_TESTS)
+
+BROWSER_TESTS := node --test --test-concurrency=2 --test-timeout=600000 tests/browser/*.test.mjs
+
+pictures: fonts ## Chụp mọi trang đã thử vào target/pictures, và hình của README
+	@$(CARGO) test --locked --workspace --no-run
+	@mkdir -p "$(TARGET)/pictures"
+	@THIDUA_PICTURES="$(abspath $(TARGET))/pictures" THIDUA_BINARY="$(TARGET)/debug/thidua" $(BROWSER_TESTS)
 
 crash: need-test build ## Tắt ngang chương trình 200 lần khi đang ghi, trên cả hai cơ sở dữ liệu
 	@THIDUA_BINARY="$(TARGET)/release/thidua" scripts/with-postgres --durable node tests/crash/kill9.mjs

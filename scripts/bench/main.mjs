@@ -13,7 +13,7 @@ import {
   whileAnEditorSaves,
 } from "./figures.mjs";
 
-const OFFICE_TABLE = "/nam/2022-cum-9/so-lieu";
+const OFFICE_TABLE = "/nam/2022-cum-9/so-lieu/bang";
 
 /** @type {string[][]} */
 const rows = [];

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
-import { assertAccessible, assertNoSidewaysOverflow, checkPage, openHouse, screenshot } from "./harness.mjs";
+import { assertAccessible, assertNoSidewaysOverflow, checkPage, openHouse, picture } from "./harness.mjs";
 
 const house = await openHouse();
 after(() => house.close());
@@ -34,7 +34,7 @@ test("an officer enters a contact on a phone, is told of a mistyped number, and 
   await page.getByRole("button", { name: "Lưu đầu mối" }).click();
   await page.getByText("Số điện thoại có 9 chữ số").first().waitFor();
   await assertAccessible(page, "the refused contact");
-  await screenshot(page, "dau-moi-sai-390");
+  await picture(page, "dau-moi-sai-390");
   await page.getByLabel("Điện thoại", { exact: true }).fill("0912345678");
   await page.getByLabel("Zalo dùng số điện thoại trên").check();
   await page.getByRole("button", { name: "Lưu đầu mối" }).click();
@@ -54,7 +54,7 @@ test("the second factor is set up from a picture and a key in words", async () =
   await page.getByText("Mã chưa đúng").first().waitFor();
   await assertNoSidewaysOverflow(page, "the second factor");
   await assertAccessible(page, "the second factor");
-  await screenshot(page, "ma-xac-thuc-sai-390");
+  await picture(page, "ma-xac-thuc-sai-390");
   await page.context().close();
 });
 
@@ -67,13 +67,13 @@ test("a leader hands the officer's work to a new colleague, who changes the one-
   await page.setViewportSize({ width: 390, height: 800 });
   await assertNoSidewaysOverflow(page, "the refused handover");
   await assertAccessible(page, "the refused handover");
-  await screenshot(page, "ban-giao-sai-390");
+  await picture(page, "ban-giao-sai-390");
   await page.getByLabel("Người nhận", { exact: true }).selectOption({ label: "Người chưa có tài khoản" });
   await page.getByLabel("Họ và tên").fill("Trần Thị Mẫu");
   await page.getByLabel("Tên đăng nhập").fill("ben-tre.can-bo-2");
   await page.getByRole("button", { name: "Bàn giao" }).click();
   await page.getByText("Mật khẩu chỉ hiện một lần này").waitFor();
-  await screenshot(page, "mat-khau-mot-lan-390");
+  await picture(page, "mat-khau-mot-lan-390");
   const password = await page.locator("dd").nth(1).innerText();
   await page.context().close();
 

@@ -35,7 +35,7 @@ export function targetFolder() {
 }
 
 function buildDebug() {
-  execFileSync("cargo", ["build", "--locked", "--package", "thidua"], { stdio: "inherit" });
+  execFileSync("cargo", ["test", "--locked", "--workspace", "--no-run"], { stdio: "inherit" });
   return join(targetFolder(), "debug", "thidua");
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid,
@@ -46,8 +47,11 @@ pub struct Denied {
     pub signed_out: bool,
 }
 
-/// Decides by the policies; everything that no policy permits is denied.
-pub struct Gate {
+/// Decides by the policies; everything that no policy permits is denied. Copies share the policies that were read.
+#[derive(Clone)]
+pub struct Gate(Arc<Read>);
+
+struct Read {
     authorizer: Authorizer,
     policies: PolicySet,
     schema: Schema,
@@ -62,11 +66,11 @@ impl Gate {
         if !verdict.validation_passed() {
             return Err(GateError(verdict.to_string()));
         }
-        Ok(Self {
+        Ok(Self(Arc::new(Read {
             authorizer: Authorizer::new(),
             policies,
             schema,
-        })
+        })))
     }
 
     /// A permit for the act, or the refusal.
@@ -105,13 +109,17 @@ impl Gate {
             uid("Action", action)?,
             what.uid(),
             Context::empty(),
-            Some(&self.schema),
+            Some(&self.0.schema),
         )
         .map_err(explain)?;
-        let entities = Entities::from_entities([who, what], Some(&self.schema)).map_err(explain)?;
-        let response = self
-            .authorizer
-            .is_authorized(&request, &self.policies, &entities);
+        let entities =
+            Entities::from_entities([who, what], Some(&self.0.schema)).map_err(explain)?;
+        let Read {
+            authorizer,
+            policies,
+            ..
+        } = self.0.as_ref();
+        let response = authorizer.is_authorized(&request, policies, &entities);
         Ok(response.decision() == Decision::Allow)
     }
 }

@@ -12,6 +12,7 @@
 //!   `Stale` where somebody else entered figures of that section meanwhile, other sections do not matter. The permit's
 //!   matter is `Matter::of_year("report", <round id>, year).of_unit(unit).in_section(section.key())`; a link's permit opens
 //!   its own section only. A total is left to the program with [`NewValue::Computed`] and then follows its parts.
+//!   [`Store::lend_section`] gives out such a link, [`Store::lent_link`] finds the one behind a token.
 //!   [`Store::enter_on_behalf`] keeps the unit's message; figures stay marked until [`Store::confirm_figures`].
 //! - Where reports stand: [`Store::reports`] (three queries for all units), then [`RoundReports::of`] and
 //!   [`ReportStatus::days_late`]. What was done: [`Store::report_acts`], [`Store::revisions`], [`Store::signatures`].
@@ -23,6 +24,7 @@
 mod corrections;
 mod entering;
 mod findings;
+mod lending;
 mod observations;
 mod reports;
 mod revisions;
@@ -39,6 +41,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub use corrections::{Correction, NewCorrection};
 pub use entering::{EntryError, NewFigures, NewValue, UnitMessage, awaiting};
+pub use lending::{LendingError, LinkState, NewSectionLink, SectionLink};
 pub use observations::{CurrentFigure, Observation, Origin, RoundFigures, UnitFigures, plain};
 pub use reports::{Remark, ReportError, Seen};
 pub use revisions::{Revision, version_code};

@@ -168,6 +168,7 @@ tracked![
     figures::rows::report_act::Entity,
     figures::rows::remark::Entity,
     figures::rows::signature::Entity,
+    figures::rows::section_link::Entity,
     // scoring
     crate::scoring::table_row::Entity,
     crate::scoring::table_act_row::Entity,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sqlx::{Connection, Executor, PgConnection};
-use store::Location;
+use store::{Location, Sources, Store};
 use tempfile::TempDir;
 
 /// Which database.
@@ -28,18 +28,42 @@ pub struct Database {
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 impl Database {
-    /// Makes one.
+    /// Makes an empty one.
     pub async fn new(kind: Kind) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let location = match kind {
             Kind::Sqlite => Location::Sqlite(folder.path().join("thidua.db")),
-            Kind::Postgres => Location::Postgres(postgres().await),
+            Kind::Postgres => Location::Postgres(postgres("template1").await),
         };
         Self {
             kind,
             location,
             folder,
         }
+    }
+
+    /// Makes a copy of another one on the same PostgreSQL server, to which nobody is connected.
+    pub(crate) async fn like(template: &str) -> Self {
+        Self {
+            kind: Kind::Postgres,
+            location: Location::Postgres(postgres(template).await),
+            folder: tempfile::tempdir().expect("a temporary folder can be made"),
+        }
+    }
+
+    /// Its name on the PostgreSQL server.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match &self.location {
+            Location::Sqlite(_) => None,
+            Location::Postgres(address) => address.rsplit_once('/').map(|(_, name)| name),
+        }
+    }
+
+    /// A store on it.
+    pub(crate) async fn open(&self, sources: Sources) -> Store {
+        Store::open(&self.location, self.folder.path(), sources)
+            .await
+            .expect("the database opens")
     }
 
     /// The address for reaching the database around the program.
@@ -75,10 +99,7 @@ impl Database {
 
     /// Runs a statement on the server beside the database, whose name stands for the braces.
     async fn at_the_server(&self, sql: &str) {
-        let address = self.address();
-        let (_, name) = address
-            .rsplit_once('/')
-            .expect("the address ends with a database");
+        let name = self.name().expect("the database is on a server");
         PgConnection::connect(&server())
             .await
             .expect("the test server answers")
@@ -94,7 +115,7 @@ fn server() -> String {
     )
 }
 
-async fn postgres() -> String {
+async fn postgres(template: &str) -> String {
     let server = server();
     let name = format!(
         "t{}_{}",
@@ -105,7 +126,9 @@ async fn postgres() -> String {
         .await
         .expect("the test server answers");
     connection
-        .execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(sqlx::AssertSqlSafe(format!(
+            "CREATE DATABASE {name} TEMPLATE {template}"
+        )))
         .await
         .expect("a database can be made");
     let (head, _) = server

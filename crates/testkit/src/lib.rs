@@ -3,6 +3,7 @@
 
 mod client;
 mod database;
+mod pattern;
 mod sources;
 mod world;
 

@@ -19,6 +19,11 @@ impl FixedClock {
         )))
     }
 
+    /// A clock that goes on from where another one stopped.
+    pub(crate) fn from(now: Timestamp) -> Self {
+        Self(Arc::new(Mutex::new(now)))
+    }
+
     /// Sets the clock.
     pub fn set(&self, instant: &str) {
         let instant = instant.parse().expect("a test names a real instant");
@@ -52,8 +57,8 @@ impl Randomness for Seeded {
     }
 }
 
-/// The fixed clock with seeded randomness.
-pub fn sources(clock: &FixedClock) -> Sources {
-    let seeded = Seeded(Mutex::new(ChaCha12Rng::seed_from_u64(9)));
+/// The fixed clock with seeded randomness. Two stores on one database need two seeds, or their ids are the same.
+pub fn sources(clock: &FixedClock, seed: u64) -> Sources {
+    let seeded = Seeded(Mutex::new(ChaCha12Rng::seed_from_u64(seed)));
     Sources::new(Arc::new(clock.clone()), Arc::new(seeded))
 }

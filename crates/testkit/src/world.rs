@@ -1,5 +1,7 @@
 //! Cluster 9 in 2021: twelve schools, an upper body, heads recognised by decision, one account of each kind.
 
+use std::sync::LazyLock;
+
 use access::actions::people::KeepPeople;
 use access::actions::units::{KeepClusterYear, KeepUnits, RecogniseHeads};
 use access::{Action, Gate, Matter, Permit, Principal};
@@ -12,6 +14,7 @@ use store::units::{ClusterYear, HeadRole, NewClusterYear, NewUnit, Seat, UnitKin
 
 use crate::client::Client;
 use crate::database::{Database, Kind};
+use crate::pattern::{Pattern, Patterns};
 use crate::sources::{FixedClock, sources};
 
 /// Slug, full name, short name of the twelve schools.
@@ -137,35 +140,27 @@ pub struct World {
 }
 
 impl World {
-    /// Arranges the world on an empty database.
+    /// Arranges the world.
     pub async fn new(kind: Kind) -> Self {
-        let database = Database::new(kind).await;
-        let clock = FixedClock::at("2021-11-12T09:00:00+07:00");
-        let store = Store::open(&database.location, database.folder.path(), sources(&clock))
-            .await
-            .expect("an empty database opens");
-        let gate = Gate::new().expect("the policies are valid");
-        let year = arrange(&store, &gate).await;
-        Self::around(store, clock, year, (database, ARRANGED), gate)
+        static PATTERNS: Patterns = Patterns::new();
+        let pattern = PATTERNS.of(kind, "2021-11-12T09:00:00+07:00", async |store| {
+            arrange(store, &gate()).await
+        });
+        Self::like(pattern.await, kind, ARRANGED).await
     }
 
-    /// The published year 2021 as `thidua load-year` loads it, on an empty database.
+    /// The published year 2021 as `thidua load-year` loads it.
     pub async fn published(kind: Kind) -> Self {
-        let database = Database::new(kind).await;
-        let clock = FixedClock::at("2021-12-20T09:00:00+07:00");
-        let store = Store::open(&database.location, database.folder.path(), sources(&clock))
-            .await
-            .expect("an empty database opens");
-        let gate = Gate::new().expect("the policies are valid");
-        let loaded = years::load_published(&store, &gate, "2021-cum-9", |_| {})
-            .await
-            .expect("the published year loads");
-        let year = store
-            .cluster_year_by_slug(&loaded.slug)
-            .await
-            .expect("years can be read")
-            .expect("the year was loaded");
-        Self::around(store, clock, year, (database, PUBLISHED), gate)
+        static PATTERNS: Patterns = Patterns::new();
+        let pattern = PATTERNS.of(kind, "2021-12-20T09:00:00+07:00", load_published);
+        Self::like(pattern.await, kind, PUBLISHED).await
+    }
+
+    async fn like(pattern: &Pattern, kind: Kind, cast: Cast) -> Self {
+        let database = pattern.copy(kind).await;
+        let clock = FixedClock::from(pattern.now);
+        let store = database.open(sources(&clock, 10)).await;
+        Self::around(store, clock, pattern.year.clone(), (database, cast))
     }
 
     fn around(
@@ -173,13 +168,9 @@ impl World {
         clock: FixedClock,
         year: ClusterYear,
         (database, cast): (Database, Cast),
-        gate: Gate,
     ) -> Self {
-        let app = App::new(
-            store.clone(),
-            Gate::new().expect("the policies are valid"),
-            Settings::default(),
-        );
+        let gate = gate();
+        let app = App::new(store.clone(), gate.clone(), Settings::default());
         Self {
             app,
             store,
@@ -208,14 +199,8 @@ impl World {
 
     /// Another process on the same database, with connections and memory of its own.
     pub async fn another_process(&self) -> App {
-        let store = Store::open(
-            &self.database.location,
-            self.database.folder.path(),
-            sources(&self.clock),
-        );
-        let store = store.await.expect("the database opens twice");
-        let gate = Gate::new().expect("the policies are valid");
-        App::new(store, gate, self.app.settings().clone())
+        let store = self.database.open(sources(&self.clock, 11)).await;
+        App::new(store, gate(), self.app.settings().clone())
     }
 
     /// Opens 2022 of the same cluster with the same units.
@@ -293,6 +278,12 @@ impl World {
     }
 }
 
+/// The gate, its policies read once a process.
+fn gate() -> Gate {
+    static GATE: LazyLock<Gate> = LazyLock::new(|| Gate::new().expect("the policies are valid"));
+    GATE.clone()
+}
+
 fn permit<A: Action>(gate: &Gate, action: A, matter: Matter) -> Permit<A> {
     gate.decide(&Principal::program("test"), action, matter)
         .expect("the program may do everything")
@@ -305,6 +296,15 @@ async fn unit(store: &Store, slug: &str) -> UnitId {
         .expect("units can be read")
         .expect("the unit is of this world")
         .id
+}
+
+async fn load_published(store: &Store) -> ClusterYear {
+    let loaded = years::load_published(store, &gate(), "2021-cum-9", |_| {})
+        .await
+        .expect("the published year loads");
+    let year = store.cluster_year_by_slug(&loaded.slug).await;
+    year.expect("years can be read")
+        .expect("the year was loaded")
 }
 
 async fn arrange(store: &Store, gate: &Gate) -> ClusterYear {

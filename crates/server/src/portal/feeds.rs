@@ -84,7 +84,7 @@ pub(super) async fn site_map(State(app): State<App>, site: Site) -> Result<Respo
 /// `/robots.txt`.
 pub(super) async fn robots(site: Site) -> Result<Response, PageError> {
     let text = format!(
-        "User-agent: *\nDisallow: /ban-lam-viec\nDisallow: /dang-nhap\nDisallow: /tim-kiem\n\nSitemap: {}\n",
+        "User-agent: *\nDisallow: /ban-lam-viec\nDisallow: /dang-nhap\nDisallow: /nhap/\nDisallow: /tim-kiem\n\nSitemap: {}\n",
         site.address("/sitemap.xml")
     );
     written("text/plain; charset=utf-8", text)

@@ -1,6 +1,7 @@
 //! What every handler may reach: the store, the gate, the settings.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use access::{Action, Denied, Gate, Matter, Permit, Principal};
 use jiff::civil::Date;
@@ -19,6 +20,8 @@ pub struct Settings {
     pub https: bool,
     /// Whether the address of a visitor is taken from `X-Forwarded-For`, set by a trusted proxy.
     pub behind_proxy: bool,
+    /// The longest a request may take: long enough for a scan over a slow line, not for ever.
+    pub time_limit: Duration,
     /// Opens `/metrics` to those who know it; without it only this machine reads them.
     pub metrics_token: Option<String>,
 }
@@ -29,6 +32,7 @@ impl Default for Settings {
             upload_limit: store::evidence::DEFAULT_LIMIT,
             https: false,
             behind_proxy: false,
+            time_limit: Duration::from_secs(180),
             metrics_token: None,
         }
     }

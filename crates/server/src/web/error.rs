@@ -1,6 +1,7 @@
 //! The one error of pages, and the page it becomes.
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use access::Denied;
 use askama::Template;
@@ -28,6 +29,8 @@ pub enum PageError {
     Bad(String),
     /// The form came from elsewhere or its session is over.
     Forged,
+    /// It took longer than this and was ended.
+    TooSlow(Duration),
     /// Keeping failed.
     Store(StoreError),
     /// A template could not be written.
@@ -113,8 +116,9 @@ fn told(status: StatusCode, title: &'static str, what: impl Into<String>) -> Tol
     }
 }
 
-/// The page that an error becomes. The cause is logged once, here; a visitor gets a reference number.
-pub(super) fn page(app: &App, error: PageError, path: &str) -> Response {
+/// The page that an error becomes. The cause is logged once, here; a visitor gets a reference number. The log has the
+/// route, never the address: an address may hold the token of a link.
+pub(super) fn page(app: &App, error: PageError, (path, route): (&str, &str)) -> Response {
     if matches!(error, PageError::SignIn) {
         return Redirect::to(&sign_in_address(path)).into_response();
     }
@@ -127,8 +131,7 @@ pub(super) fn page(app: &App, error: PageError, path: &str) -> Response {
         .is_server_error()
         .then(|| app.store().sources().id());
     if let Some(reference) = &reference {
-        let address = path.split('?').next().unwrap_or_default();
-        tracing::error!(reference, path = address, error = ?error, "a page failed");
+        tracing::error!(reference, route, error = ?error, "a page failed");
     }
     if path.starts_with(API) {
         let error = ApiError {
@@ -195,6 +198,14 @@ fn tell(error: &PageError) -> Told {
             StatusCode::FORBIDDEN,
             "Biểu mẫu đã hết hạn",
             "Phiên làm việc đã đổi từ khi mở biểu mẫu, nên chưa lưu gì. Quay lại trang trước, tải lại trang rồi gửi lại.",
+        ),
+        PageError::TooSlow(limit) => told(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Quá thời gian chờ",
+            format!(
+                "Sau {} giây việc này vẫn chưa xong nên đã dừng; không có gì bị ghi dở. Đường truyền chậm thì chọn tệp nhỏ hơn, hoặc thử lại sau ít phút.",
+                limit.as_secs()
+            ),
         ),
         PageError::Store(error) => tell_store(error),
         PageError::Template(_) => fault(),

@@ -19,15 +19,12 @@ pub mod site;
 pub mod upload;
 pub mod visits;
 
-use std::time::Duration;
-
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use self::app::App;
 use self::error::PageError;
@@ -37,8 +34,8 @@ use self::routes::Routes;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
     img-src 'self' data:; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The longest a request may take.
-const TIME_LIMIT: Duration = Duration::from_secs(60);
+/// For how long browsers that came by https come by nothing else, in seconds: half a year.
+const HTTPS_ONLY: &str = "max-age=15552000";
 
 /// Puts the routes together with what guards every answer.
 pub fn service(routes: Routes, app: App) -> Router {
@@ -46,13 +43,10 @@ pub fn service(routes: Routes, app: App) -> Router {
     routes
         .into_router()
         .fallback(not_found)
+        .layer(from_fn_with_state(app.clone(), limit_time))
         .layer(from_fn_with_state(app.clone(), dress_errors))
-        .layer(from_fn(security_headers))
+        .layer(from_fn_with_state(app.clone(), security_headers))
         .layer(DefaultBodyLimit::max(limit.saturating_add(1024 * 1024)))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            TIME_LIMIT,
-        ))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), public_pages::answer))
         .layer(from_fn_with_state(app.clone(), metrics::measure))
@@ -63,20 +57,31 @@ async fn not_found() -> PageError {
     PageError::NotFound
 }
 
+/// Whatever takes too long ends; what it had begun to write is taken back with it.
+async fn limit_time(State(app): State<App>, request: Request, next: Next) -> Response {
+    let limit = app.settings().time_limit;
+    match tokio::time::timeout(limit, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => PageError::TooSlow(limit).into_response(),
+    }
+}
+
 /// Errors travel as values in the response's extensions and become pages here, where the visitor is known.
 async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request
         .uri()
         .path_and_query()
         .map_or_else(String::new, ToString::to_string);
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
     let Some(error) = response.extensions_mut().remove::<error::Carried>() else {
         return response;
     };
-    error::page(&app, error.take(), &path)
+    let route = route.as_ref().map_or("", MatchedPath::as_str);
+    error::page(&app, error.take(), (&path, route))
 }
 
-async fn security_headers(request: Request, next: Next) -> Response {
+async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let fixed = [
@@ -97,6 +102,11 @@ async fn security_headers(request: Request, next: Next) -> Response {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
+    }
+    if app.settings().https {
+        headers
+            .entry(header::STRICT_TRANSPORT_SECURITY)
+            .or_insert(HeaderValue::from_static(HTTPS_ONLY));
     }
     headers
         .entry(header::CACHE_CONTROL)

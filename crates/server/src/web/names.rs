@@ -18,7 +18,11 @@ pub async fn actor_name(app: &App, actor: &str) -> Result<String, StoreError> {
             Ok(name.unwrap_or_else(|| "Người dùng đã xóa tên".to_owned()))
         }
         "program" => Ok("Chương trình nạp dữ liệu".to_owned()),
-        "link" => Ok("Phòng, khoa nhập qua liên kết".to_owned()),
+        "link" => {
+            let department = app.store().link_department(id).await?;
+            let department = department.as_deref().unwrap_or("Phòng, khoa");
+            Ok(format!("{department} (qua liên kết)"))
+        }
         _ => Ok("Không rõ".to_owned()),
     }
 }

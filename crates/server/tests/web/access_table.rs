@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use access::actions::conference::KeepConference;
 use access::actions::directives::DispatchDirective;
-use access::actions::figures::{EnterOnBehalf, OpenRound};
+use access::actions::figures::{EnterOnBehalf, LendSection, OpenRound};
 use access::actions::people::KeepContact;
 use access::actions::scoring::KeepScoringTable;
 use axum::http::StatusCode;
@@ -16,7 +16,7 @@ use server::Route;
 use store::conference::{Meeting, NewTask, TaskKind};
 use store::directives::NewDispatch;
 use store::evidence::NewFile;
-use store::figures::{NewFigures, NewRound, NewValue, Signing, UnitMessage};
+use store::figures::{NewFigures, NewRound, NewSectionLink, NewValue, Round, Signing, UnitMessage};
 use store::people::ContactFacts;
 use testkit::{Answer, Client, Kind, Who, World};
 
@@ -64,13 +64,18 @@ async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
     enter_a_contact(&world).await;
     // Somebody to whom an administrator may do something.
     world.client(Who::Officer("ca-mau")).await;
-    let file = report_figures(&world).await;
+    let (round, file) = report_figures(&world).await;
+    let (link, token) = lend_a_section(&world, &round).await;
     give_a_task(&world).await;
     draft_a_scoring_table(&world).await;
     let client = world.client(who).await;
     let mut met = Vec::new();
     for route in routes {
-        let address = address(&world, route.path).await.replace("{file}", &file);
+        let address = address(&world, route.path).await;
+        let address = address
+            .replace("{file}", &file)
+            .replace("{link}", &link)
+            .replace("{token}", &token);
         let answer = ask(&client, route, &address).await;
         assert!(
             !answer.status.is_server_error(),
@@ -157,8 +162,24 @@ async fn draft_a_scoring_table(world: &World) {
     drafted.expect("the year has no table");
 }
 
-/// Nor of a round of reports, nor of a file that a unit sent; answers with the file's id.
-async fn report_figures(world: &World) -> String {
+/// A department of Cà Mau holds a link; answers with the link's id and its token.
+async fn lend_a_section(world: &World, round: &Round) -> (String, String) {
+    let (store, unit) = (&world.store, world.unit("ca-mau").await);
+    let matter = world.matter("report", round.id.as_str()).of_unit(&unit);
+    let permit = world.permit(LendSection, matter);
+    let new = NewSectionLink {
+        section: Section::Research,
+        department: "Phòng mẫu".to_owned(),
+        last_day: vietnamese::date::today(store.sources().now()),
+    };
+    let token = store.lend_section(&permit, &round.id, new).await;
+    let links = store.section_links(round, &unit).await;
+    let links = links.expect("links can be read");
+    (links[0].id.clone(), token.expect("a section can be lent"))
+}
+
+/// Nor of a round of reports, nor of a file that a unit sent; answers with the round and the file's id.
+async fn report_figures(world: &World) -> (Round, String) {
     let store = &world.store;
     let new = NewRound {
         name: "Báo cáo số liệu".into(),
@@ -192,7 +213,7 @@ async fn report_figures(world: &World) -> String {
     let trail = store.observation_trail(&world.year.id, &unit, &key).await;
     let trail = trail.expect("the trail can be read");
     let file = trail.first().and_then(|first| first.evidence.clone());
-    file.expect("the file is kept").to_string()
+    (round, file.expect("the file is kept").to_string())
 }
 
 /// The published year names no unit that answers for a task; closing one needs it.

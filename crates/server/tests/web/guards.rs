@@ -1,12 +1,13 @@
 //! What guards every answer: headers, limits, errors in words, and who may read the metrics.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{StatusCode, header};
 use server::{App, Settings};
-use testkit::{Answer, Client, Who, World, on_both};
+use testkit::{Answer, Client, PASSWORD, Who, World, on_both};
 
 const SCREENS: [&str; 4] = [
     "/",
@@ -73,6 +74,51 @@ async fn a_body_above_the_limit_is_refused_with_413_and_says_what_to_do() {
         let answer = visitor.send(form(&visitor, "/dang-nhap", body)).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert!(answer.body.contains("Giảm dung lượng"), "{}", answer.body);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_ended_and_the_page_says_so() {
+    on_both(async |world| {
+        // No time at all: whoever has to wait for the database is too slow.
+        let settings = Settings {
+            time_limit: Duration::ZERO,
+            ..Settings::default()
+        };
+        let visitor = world
+            .client_at(&with_settings(&world, settings), Who::Visitor)
+            .await;
+        let answer = visitor.get("/nam/2021-cum-9").await;
+        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(
+            answer.body.contains("không có gì bị ghi dở"),
+            "{}",
+            answer.body
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn by_https_the_session_and_the_browser_stay_with_https() {
+    on_both(async |world| {
+        let settings = Settings {
+            https: true,
+            ..Settings::default()
+        };
+        let app = with_settings(&world, settings);
+        world.client(Who::Officer("ca-mau")).await;
+        let visitor = world.client_at(&app, Who::Visitor).await;
+        let fields = [("ten_dang_nhap", "ca-mau.officer"), ("mat_khau", PASSWORD)];
+        let answer = visitor.post("/dang-nhap", &fields).await;
+        let cookie = answer.headers[header::SET_COOKIE].to_str().expect("text");
+        assert!(
+            cookie.contains("Secure") && cookie.contains("HttpOnly"),
+            "{cookie}"
+        );
+        let strict = &answer.headers[header::STRICT_TRANSPORT_SECURITY];
+        assert_eq!(strict, "max-age=15552000");
     })
     .await;
 }

@@ -14,6 +14,7 @@ mod figures_table;
 mod guards;
 mod handing_over;
 mod history;
+mod lending;
 mod lost_database;
 mod own_account;
 mod people;

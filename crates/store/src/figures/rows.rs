@@ -97,3 +97,16 @@ table!(
     }
     personal { signer }
 );
+
+table!(section_link = "figures_section_link", keys { cluster_year_id, id }, {
+    round_id: String,
+    unit_id: String,
+    section: String,
+    department: String,
+    token_digest: String,
+    last_day: String,
+    lent_at: i64,
+    lent_by: String,
+    taken_back_at: Option<i64>,
+    taken_back_by: Option<String>,
+});

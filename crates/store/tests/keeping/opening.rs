@@ -9,7 +9,7 @@ async fn opened(world: &World) -> Result<Store, StoreError> {
     Store::open(
         &database.location,
         database.folder.path(),
-        sources(&world.clock),
+        sources(&world.clock, 12),
     )
     .await
 }

@@ -94,6 +94,7 @@ fn settings(configuration: &Configuration, tls: bool) -> Settings {
         https: tls || configuration.behind_proxy,
         behind_proxy: configuration.behind_proxy,
         metrics_token: configuration.metrics_token.clone(),
+        ..Settings::default()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::program::{command, folder, run};
+use crate::program::{command, folder, run, word};
 
 const YEAR: &str = "/nam/2021-cum-9";
 
@@ -149,4 +149,46 @@ fn a_full_disk_is_said_on_the_page_and_nothing_is_half_written() {
     );
     drop(served);
     assert_eq!(run(folder.path(), &["history", "verify"]).code, 0);
+}
+
+/// A certificate for this machine, made by a program of its own: the file of the certificate and that of its key.
+fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
+    let (cert, key) = (folder.join("cert.pem"), folder.join("key.pem"));
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "ec", "-nodes", "-days", "2"])
+        .args(["-pkeyopt", "ec_paramgen_curve:prime256v1"])
+        .args(["-subj", "/CN=127.0.0.1", "-addext"])
+        .arg("subjectAltName=IP:127.0.0.1")
+        .args(["-out", word(&cert), "-keyout", word(&key)])
+        .output()
+        .expect("openssl is installed");
+    assert!(made.status.success(), "{made:?}");
+    (cert, key)
+}
+
+#[test]
+fn with_a_certificate_a_browser_that_trusts_it_is_answered_by_https() {
+    let folder = folder();
+    let (cert, key) = certificate(folder.path());
+    let tls = ["--tls-cert", word(&cert), "--tls-key", word(&key)];
+    let words = [&["serve", "--port", "0"], &tls[..]].concat();
+    let served = Served::start(command(folder.path(), &words));
+    let curl = |words: &[&str]| {
+        let mut curl = Command::new("curl");
+        curl.args(["--silent", "--show-error", "--include"]);
+        let answer = curl.args(words).output().expect("curl is installed");
+        (
+            answer.status.success(),
+            String::from_utf8_lossy(&answer.stdout).into_owned(),
+        )
+    };
+    let page = format!("https://{}/dang-nhap", served.address);
+    let (good, said) = curl(&["--cacert", word(&cert), &page]);
+    assert!(good && said.starts_with("HTTP/2 200"), "{said}");
+    assert!(said.contains("strict-transport-security"), "{said}");
+    let (good, said) = curl(&[&page]);
+    assert!(!good, "nobody else vouches for the certificate: {said}");
+    let plain = page.replace("https://", "http://");
+    assert!(!curl(&[&plain]).0, "nothing is answered in the clear");
+    assert_eq!(served.stop(), Some(0));
 }

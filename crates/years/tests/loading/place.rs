@@ -16,9 +16,13 @@ impl Place {
     async fn new(kind: Kind) -> Self {
         let database = Database::new(kind).await;
         let clock = FixedClock::at("2026-03-02T09:00:00+07:00");
-        let store = Store::open(&database.location, database.folder.path(), sources(&clock))
-            .await
-            .expect("an empty database opens");
+        let store = Store::open(
+            &database.location,
+            database.folder.path(),
+            sources(&clock, 9),
+        )
+        .await
+        .expect("an empty database opens");
         Self {
             store,
             gate: Gate::new().expect("the policies are valid"),

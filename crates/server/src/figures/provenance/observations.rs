@@ -227,7 +227,7 @@ impl<'a> View<'a> {
         }))
     }
 
-    /// The office that entered; the person's name is told inside only.
+    /// The office that entered; the name of the person or department is told inside only.
     async fn who(&self, observation: &Observation) -> Result<String, PageError> {
         let office = match observation.by.split_once(':') {
             Some(("link", _)) => format!("Phòng, khoa của {}", self.member.short_name),
@@ -235,7 +235,8 @@ impl<'a> View<'a> {
             _ if observation.origin == Origin::OnBehalf => "Thường trực Cụm".to_owned(),
             _ => format!("Cán bộ {}", self.member.short_name),
         };
-        if !self.inside || !observation.by.starts_with("person:") {
+        let named = ["person:", "link:"];
+        if !self.inside || !named.iter().any(|sort| observation.by.starts_with(sort)) {
             return Ok(office);
         }
         let name = actor_name(self.asking.app, &observation.by).await?;

@@ -1,5 +1,6 @@
 //! Sentences of reports.
 
+use jiff::civil::Date;
 use rules::deadline::DeadlineError;
 use rules::figures::{Problem, ReportState, messages};
 use vietnamese::date::short;
@@ -22,6 +23,8 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
         "gia-han" => Some("Đã gia hạn cho đơn vị."),
         "ban-ky" => Some("Đã ghi nhận bản đã ký."),
         "ky" => Some("Đã ký báo cáo."),
+        "thu-hoi" => Some("Đã thu hồi liên kết; liên kết ấy không mở được nữa."),
+        "luu-qua-lien-ket" => Some("Đã lưu số liệu. Cán bộ thi đua của đơn vị đã thấy các số này."),
         _ => None,
     }
 }
@@ -54,6 +57,23 @@ pub(super) fn closed(state: ReportState) -> String {
     format!(
         "Báo cáo đang ở trạng thái “{}” nên không sửa được số liệu. Chưa lưu gì. Nếu cần sửa, đề nghị thường trực Cụm trả lại báo cáo.",
         state.label()
+    )
+}
+
+/// The same, to the holder of a link.
+pub(super) fn link_closed(state: ReportState) -> String {
+    format!(
+        "Báo cáo của đơn vị đang ở trạng thái “{}” nên không nhập thêm được. Cần sửa số đã nhập, báo cán bộ thi đua của đơn vị.",
+        state.label()
+    )
+}
+
+/// The last day of a link is past, or too far away.
+pub(super) fn link_last_day(earliest: Date, latest: Date) -> String {
+    format!(
+        "Chọn một ngày từ {} đến {}.",
+        short(earliest),
+        short(latest)
     )
 }
 

@@ -3,8 +3,11 @@
 mod acts;
 mod board;
 mod confirming;
+mod entered;
 mod extending;
 mod findings;
+mod lending;
+mod link_page;
 mod messages;
 mod parties;
 mod print;
@@ -27,6 +30,7 @@ use store::units::{ClusterYear, Member};
 
 use crate::web::app::App;
 use crate::web::error::PageError;
+use crate::web::names::member;
 use crate::web::page::Done;
 use crate::web::routes::Routes;
 
@@ -41,6 +45,8 @@ pub(super) fn routes() -> Routes {
         .get("/nam/{year}/so-lieu/ky/{round}/sua", round_form::get)
         .post("/nam/{year}/so-lieu/ky/{round}/sua", round_form::post)
         .merge(of_report())
+        .get("/nhap/{token}", link_page::get)
+        .post("/nhap/{token}", link_page::post)
 }
 
 fn of_report() -> Routes {
@@ -78,6 +84,18 @@ fn of_report() -> Routes {
         .post(
             "/nam/{year}/so-lieu/ky/{round}/{unit}/xac-nhan",
             confirming::post,
+        )
+        .get(
+            "/nam/{year}/so-lieu/ky/{round}/{unit}/giao-phong",
+            lending::get,
+        )
+        .post(
+            "/nam/{year}/so-lieu/ky/{round}/{unit}/giao-phong",
+            lending::post,
+        )
+        .post(
+            "/nam/{year}/so-lieu/ky/{round}/{unit}/giao-phong/{link}/thu-hoi",
+            lending::take_back,
         )
         .get(
             "/nam/{year}/so-lieu/ky/{round}/{unit}/{section}",
@@ -122,13 +140,10 @@ struct Report {
 
 impl Report {
     async fn find(app: &App, year: &ClusterYear, of: &OfReport) -> Result<Self, PageError> {
-        let round = round(app, year, &of.round).await?;
-        let members = app.store().members(year).await?;
-        let member = members.into_iter().find(|member| member.slug == of.unit);
         Ok(Self {
             year: year.clone(),
-            round,
-            member: member.ok_or(PageError::NotFound)?,
+            round: round(app, year, &of.round).await?,
+            member: member(app, year, &of.unit).await?,
         })
     }
 

@@ -2,8 +2,8 @@
 
 use access::Principal;
 use access::actions::figures::{
-    ApproveReport, ConfirmFigures, EnterFigures, EnterOnBehalf, ExtendDeadline, LockReport,
-    ReturnReport, SendReport, SignOnScreen, SignReport,
+    ApproveReport, ConfirmFigures, EnterFigures, EnterOnBehalf, ExtendDeadline, LendSection,
+    LockReport, ReturnReport, SendReport, SignOnScreen, SignReport,
 };
 use rules::figures::ReportState;
 use store::figures::Signing;
@@ -16,6 +16,7 @@ use crate::web::app::App;
 pub(super) struct May {
     pub(super) enter: bool,
     pub(super) enter_on_behalf: bool,
+    pub(super) lend: bool,
     pub(super) confirm: bool,
     pub(super) send: bool,
     pub(super) return_it: bool,
@@ -42,6 +43,7 @@ impl May {
         Self {
             enter: editable && app.may(who, EnterFigures, &matter),
             enter_on_behalf: editable && on_behalf,
+            lend: editable && app.may(who, LendSection, &matter),
             confirm: app.may(who, ConfirmFigures, &matter),
             send: editable && app.may(who, SendReport, &matter),
             return_it: waiting && app.may(who, ReturnReport, &matter),

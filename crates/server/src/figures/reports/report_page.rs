@@ -23,6 +23,7 @@ use crate::web::site::Site;
 
 /// One figure.
 pub(super) struct Line {
+    pub(super) key: String,
     pub(super) code: String,
     pub(super) name: String,
     pub(super) count: String,
@@ -46,6 +47,9 @@ pub(super) struct ReportPage {
     frame: Frame,
     base: String,
     round_href: String,
+    round_number: u32,
+    sources: String,
+    slug: String,
     href: String,
     round: String,
     basis: String,
@@ -119,6 +123,9 @@ pub(super) async fn report_page(
         frame: Frame::of_year(&in_year.session, &in_year.year, MENU),
         base: address(&in_year.year, ""),
         round_href: address(&in_year.year, &format!("/ky/{}", round.number)),
+        round_number: round.number,
+        sources: format!("/nam/{}/nguon", in_year.year.slug),
+        slug: report.member.slug.clone(),
         href: report.address(""),
         round: round.name.clone(),
         basis: basis(&round.basis),
@@ -185,6 +192,7 @@ fn section_part(
         count += usize::from(value.is_some_and(|value| !value.is_missing()));
         let (text, mark) = cell(value);
         Line {
+            key: indicator.key.to_string(),
             code: indicator.code.clone(),
             name: indicator.name.clone(),
             count: indicator.count.clone(),

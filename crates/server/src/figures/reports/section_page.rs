@@ -6,9 +6,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use rules::figures::{Section, messages::basis};
 use serde::Deserialize;
-use store::StoreError;
 use store::figures::{EntryError, NewFigures, UnitMessage};
 
+use super::entered::{Again, Entered, Notice, kept};
 use super::section_form::{SectionForm, absences, read, seen};
 use super::{MENU, OfReport, Report, address, messages, section_of, section_slug};
 use crate::web::app::App;
@@ -45,7 +45,7 @@ struct SectionPage {
     form: Form,
     part: SectionForm,
     absences: Vec<(&'static str, &'static str)>,
-    notice: Option<(&'static str, String)>,
+    notice: Option<Notice>,
 }
 
 /// What is entered, and where.
@@ -140,12 +140,7 @@ impl Place {
     }
 
     fn read(&self, form: &mut Form) -> NewFigures {
-        let catalogue = self.report.round.catalogue();
-        NewFigures {
-            section: self.section,
-            seen: seen(form),
-            values: read(form, &catalogue, self.section),
-        }
+        new_figures(form, &self.report, self.section)
     }
 
     /// The form, or the report where its figures cannot be changed now.
@@ -154,7 +149,7 @@ impl Place {
         if !reports.of(&self.report.member.unit)?.state.is_editable() {
             return Ok(Redirect::to(&self.report.address("")).into_response());
         }
-        let part = self.part(app).await?;
+        let part = kept(app, &self.report, self.section).await?;
         page(&self.page(in_year, part, Form::default()))
     }
 
@@ -162,57 +157,33 @@ impl Place {
         &self,
         app: &App,
         in_year: &InYear,
-        entered: Result<usize, EntryError>,
-        mut form: Form,
+        answer: Result<usize, EntryError>,
+        form: Form,
     ) -> Result<Response, PageError> {
-        match entered {
-            Ok(0) => Ok(see_other(&self.report.done("khong-doi"))),
-            Ok(_) if self.on_behalf => Ok(see_other(&self.report.done("nhap-thay"))),
-            Ok(_) => Ok(see_other(&self.report.done("luu"))),
-            Err(EntryError::Refused(faults)) => {
-                for (key, problem) in &faults {
-                    form.refuse(key.as_str(), messages::value_refused(problem));
-                }
-                self.refuse(app, in_year, form).await
-            }
-            Err(EntryError::MessageMissing) => {
-                form.refuse("loi_nhan", messages::MESSAGE_MISSING);
-                self.refuse(app, in_year, form).await
-            }
-            Err(EntryError::Closed(state)) => {
-                let part = self.part(app).await?.typed(&form);
-                let notice = ("Báo cáo không sửa được lúc này", messages::closed(state));
-                self.conflict(in_year, part, form, notice)
-            }
-            Err(EntryError::Store(StoreError::Stale(_))) => {
-                let part = self.part(app).await?.merged(&form);
-                let said = messages::SECTION_STALE.to_owned();
-                self.conflict(in_year, part, form, ("Người khác vừa lưu phần này", said))
-            }
-            Err(EntryError::Store(error)) => Err(error.into()),
-        }
+        let entered = Entered::of(app, &self.report, self.section, answer, form).await?;
+        self.shown(in_year, entered)
     }
 
     async fn refuse(&self, app: &App, in_year: &InYear, form: Form) -> Result<Response, PageError> {
-        let part = self.part(app).await?.typed(&form);
-        refused(&self.page(in_year, part, form))
+        let entered = Again::refused(app, &self.report, self.section, form).await?;
+        self.shown(in_year, entered)
     }
 
-    fn conflict(
-        &self,
-        in_year: &InYear,
-        part: SectionForm,
-        form: Form,
-        notice: (&'static str, String),
-    ) -> Result<Response, PageError> {
-        let mut shown = self.page(in_year, part, form);
-        shown.notice = Some(notice);
-        conflict(&shown)
-    }
-
-    async fn part(&self, app: &App) -> Result<SectionForm, PageError> {
-        let (round, unit) = (&self.report.round, &self.report.member.unit);
-        SectionForm::read(app, round, unit, self.section).await
+    fn shown(&self, in_year: &InYear, entered: Entered) -> Result<Response, PageError> {
+        let again = match entered {
+            Entered::Saved(0) => return Ok(see_other(&self.report.done("khong-doi"))),
+            Entered::Saved(_) if self.on_behalf => {
+                return Ok(see_other(&self.report.done("nhap-thay")));
+            }
+            Entered::Saved(_) => return Ok(see_other(&self.report.done("luu"))),
+            Entered::Again(again) => again,
+        };
+        let mut shown = self.page(in_year, again.part, again.form);
+        shown.notice = again.notice;
+        if shown.notice.is_some() {
+            return conflict(&shown);
+        }
+        refused(&shown)
     }
 
     fn page(&self, in_year: &InYear, part: SectionForm, form: Form) -> SectionPage {
@@ -234,6 +205,15 @@ impl Place {
             absences: absences(),
             notice: None,
         }
+    }
+}
+
+/// What a form enters into a section of a report.
+pub(super) fn new_figures(form: &mut Form, report: &Report, section: Section) -> NewFigures {
+    NewFigures {
+        section,
+        seen: seen(form),
+        values: read(form, &report.round.catalogue(), section),
     }
 }
 
