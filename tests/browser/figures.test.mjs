@@ -58,6 +58,26 @@ for (const page of pages) {
   test(`${page.name} is readable on a phone, a desk and paper, in light and dark`, () => checkPage(house, page));
 }
 
+test("a department enters its section through a link, without an account", async () => {
+  const officer = await opened("officer", `${REPORT}/giao-phong`);
+  await officer.getByRole("button", { name: "Tạo liên kết" }).click();
+  await officer.getByText("Chưa lưu: còn 2 chỗ cần sửa").waitFor();
+  await officer.getByLabel("Phần số liệu").selectOption({ label: "Đào tạo, bồi dưỡng" });
+  await officer.getByLabel("Phòng, khoa", { exact: true }).fill("Phòng Quản lý đào tạo");
+  await officer.getByRole("button", { name: "Tạo liên kết" }).click();
+  const link = await officer.locator("dd.hash").innerText();
+  await officer.context().close();
+  const path = new URL(link).pathname;
+  await checkPage(house, { name: "giao-phong", path: `${REPORT}/giao-phong`, as: "officer" });
+  await checkPage(house, { name: "nhap-qua-lien-ket", path });
+  const department = await house.newPage({ javaScriptEnabled: false });
+  await department.goto(path);
+  await department.locator("#dt01a").fill("12");
+  await department.getByRole("button", { name: "Lưu số liệu" }).click();
+  await department.getByText("Đã lưu số liệu.").waitFor();
+  await department.context().close();
+});
+
 test("a report with an error is sent with an explanation and returned with reasons", async () => {
   const unit = await opened("officer", REPORT);
   await unit.getByRole("button", { name: "Gửi báo cáo" }).click();

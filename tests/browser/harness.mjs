@@ -34,6 +34,7 @@ const A4_WIDTH = 794;
 const A4_HEIGHT = 1123;
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 // What the scheme may break; everything else is the same in the dark.
+/** @type {import("axe-core").RunOnly} */
 const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
 const CHROMIUM_FLAGS = [

@@ -10,6 +10,7 @@ mod figures;
 mod numbers;
 mod registration;
 mod reports;
+mod scoring;
 
 use access::actions::units::{KeepClusterYear, RecogniseHeads};
 use access::{Action, Gate, Matter, Permit};
@@ -63,7 +64,9 @@ pub async fn load_sample(
     directives::make(&sample).await?;
     progress("Chủ đề, đăng ký thi đua");
     registration::make(&sample).await?;
+    scoring::draft(&sample).await?;
     conferences::launch(&sample).await?;
+    scoring::agree_and_issue(&sample).await?;
     registration::pledge_and_amend(&sample).await?;
     progress("Báo cáo số liệu");
     reports::make(&sample).await?;

@@ -7,6 +7,4 @@ actions! {
     KeepArticles = "Biên tập tin, bài";
     /// Keep the site's legal footer and banners.
     KeepSite = "Cập nhật trang thông tin";
-    /// Publish the year's public page.
-    PublishYear = "Công bố năm thi đua";
 }

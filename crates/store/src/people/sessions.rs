@@ -7,7 +7,7 @@
 
 use jiff::Timestamp;
 use rules::ids::PersonId;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
 
@@ -219,11 +219,7 @@ impl Store {
     }
 
     pub(super) async fn count_failure(&self, subject: &str) -> Result<(), StoreError> {
-        let known = attempt::Entity::find_by_id(digest(subject))
-            .one(&self.db)
-            .await?;
-        let failures = known.map_or(0, |row| row.failures) + 1;
-        self.count(subject, failures).await
+        self.count(subject, 1).await
     }
 
     pub(super) async fn forget_failures(&self, subjects: &[&str]) -> Result<(), StoreError> {
@@ -235,16 +231,23 @@ impl Store {
         Ok(())
     }
 
-    async fn count(&self, subject: &str, failures: i64) -> Result<(), StoreError> {
+    /// Adds to the count in one statement: guesses that come at once are all counted.
+    async fn count(&self, subject: &str, more: i64) -> Result<(), StoreError> {
+        let now = self.sources.micros();
         let row = attempt::Model {
             subject: digest(subject),
-            failures,
-            last_at: self.sources.micros(),
+            failures: more,
+            last_at: now,
         };
+        let known = Expr::col((attempt::Entity, attempt::Column::Failures));
         attempt::Entity::insert(row.into_active_model())
             .on_conflict(
                 OnConflict::column(attempt::Column::Subject)
-                    .update_columns([attempt::Column::Failures, attempt::Column::LastAt])
+                    .value(
+                        attempt::Column::Failures,
+                        sea_orm::sea_query::ExprTrait::add(known, more),
+                    )
+                    .value(attempt::Column::LastAt, now)
                     .to_owned(),
             )
             .exec_without_returning(&self.db)
