@@ -27,6 +27,13 @@ pub struct Plan {
     pub issued_on: Option<Date>,
     /// The paper itself.
     pub file: Option<EvidenceId>,
+    /// Whether a source says that there is a plan, even where it gives neither number nor day.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub made: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 impl Plan {

@@ -231,6 +231,13 @@ impl World {
             .expect("the year was opened")
     }
 
+    /// Loads the sample year 2022, as `thidua load-year 2022` does.
+    pub async fn load_sample(&self) {
+        years::load_sample(&self.store, &self.gate, |_| {})
+            .await
+            .expect("the sample year loads");
+    }
+
     /// A browser in which this kind of person is signed in.
     pub async fn client(&self, who: Who) -> Client {
         self.client_at(&self.app, who).await

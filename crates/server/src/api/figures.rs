@@ -4,11 +4,13 @@ use axum::Json;
 use axum::extract::{Path, State};
 use rules::figures::{Absence, Decimal, FigureValue, IndicatorKey, messages};
 use serde::{Deserialize, Serialize};
+use store::figures::StoredStatement;
 use store::units::{ClusterYear, Member};
 use utoipa::ToSchema;
 
 use super::years::YearEntry;
 use crate::figures::published::{FigureUnit, PublishedFigure, PublishedFigures, Reported};
+use crate::portal::year_said::of_whom;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::session::PublicYear;
@@ -20,10 +22,41 @@ pub(super) struct FigureList {
     year: YearEntry,
     /// Every figure of which anything is known, in the order of the catalogue.
     figures: Vec<PublishedFigure>,
+    /// What the published report says without a number.
+    sentences: Vec<Sentence>,
     /// The round of reports that the units' numbers come from; none while no report is approved.
     round: Option<PublishedRound>,
     /// Units whose report is approved or locked, with their numbers.
     units: Vec<UnitReport>,
+}
+
+/// A sentence of the published report that gives no number.
+#[derive(Serialize, ToSchema)]
+struct Sentence {
+    /// The part of a report to which it belongs.
+    #[schema(example = "Nghiên cứu khoa học")]
+    section: &'static str,
+    /// Of whom it speaks: the cluster, all units, some units.
+    #[schema(example = "Các đơn vị đều")]
+    of: &'static str,
+    /// The key of the indicator it is about, where there is one.
+    indicator: Option<String>,
+    /// The words.
+    quotation: String,
+    /// Where they stand in the source.
+    place: String,
+    /// The source.
+    source: String,
+}
+
+/// A figure with the year it belongs to.
+#[derive(Serialize, ToSchema)]
+pub(super) struct FigureOfYear {
+    /// The year; it says whether everything in it is made up.
+    year: YearEntry,
+    /// The figure.
+    #[serde(flatten)]
+    figure: PublishedFigure,
 }
 
 /// A round of reports. All numbers of a round stand on one basis; rounds are never added.
@@ -105,6 +138,7 @@ pub(super) async fn list(
     Ok(Json(FigureList {
         year: YearEntry::new(&year),
         figures: all.of_cluster(),
+        sentences: sentences(&all.statements),
         round: reported.map(|reported| round(reported, all.members.len())),
         units,
     }))
@@ -117,10 +151,10 @@ pub(super) async fn list(
     tag = "Số liệu",
     params(
         ("year" = String, Path, description = "Mã năm, ví dụ 2021-cum-9"),
-        ("indicator" = String, Path, description = "Khóa của chỉ tiêu, lấy ở danh sách số liệu")
+        ("indicator" = String, Path, description = "Khóa hoặc mã của chỉ tiêu, lấy ở danh sách số liệu")
     ),
     responses(
-        (status = 200, description = "Số liệu của chỉ tiêu", body = PublishedFigure),
+        (status = 200, description = "Số liệu của chỉ tiêu", body = FigureOfYear),
         (status = 404, description = "Không có năm hoặc chỉ tiêu này", body = crate::web::error::ApiError)
     )
 )]
@@ -128,10 +162,32 @@ pub(super) async fn one(
     State(app): State<App>,
     PublicYear(year): PublicYear,
     Path(of): Path<OfIndicator>,
-) -> Result<Json<PublishedFigure>, PageError> {
-    let key = IndicatorKey::new(&of.indicator);
-    let figure = published(&app, &year).await?.figure(&key, None);
-    figure.map(Json).ok_or(PageError::NotFound)
+) -> Result<Json<FigureOfYear>, PageError> {
+    let all = published(&app, &year).await?;
+    let by_code = all.catalogue.by_code(&of.indicator);
+    let key = by_code.map_or_else(
+        || IndicatorKey::new(&of.indicator),
+        |indicator| indicator.key.clone(),
+    );
+    let figure = all.figure(&key, None).ok_or(PageError::NotFound)?;
+    Ok(Json(FigureOfYear {
+        year: YearEntry::new(&year),
+        figure,
+    }))
+}
+
+fn sentences(statements: &[StoredStatement]) -> Vec<Sentence> {
+    let silent = statements.iter().filter(|one| one.value.is_none());
+    silent
+        .map(|one| Sentence {
+            section: one.section.heading(),
+            of: of_whom(one.scope),
+            indicator: one.indicator.as_ref().map(ToString::to_string),
+            quotation: one.quotation.clone(),
+            place: one.place.clone(),
+            source: one.source.clone(),
+        })
+        .collect()
 }
 
 async fn published(app: &App, year: &ClusterYear) -> Result<PublishedFigures, PageError> {

@@ -39,6 +39,8 @@ struct HeadEntry {
     recognised_on: Option<Date>,
     /// Number and symbol of the decision.
     decision: Option<String>,
+    /// Where it is known from that this unit took this place.
+    source: String,
     /// The last day.
     #[schema(value_type = Option<String>, format = Date)]
     ended_on: Option<Date>,
@@ -78,6 +80,7 @@ fn entry(unit: UnitRef, head: Headship) -> HeadEntry {
         introduced_on: head.introduced_on,
         recognised_on: head.recognised_on,
         decision: head.decision,
+        source: head.source,
         ended_on: head.ended_on,
     }
 }

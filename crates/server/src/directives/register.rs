@@ -263,7 +263,7 @@ impl<'a> View<'a> {
         let earlier = issued < self.year.year;
         match one.facts.in_force_until {
             Some(until) => Some(format!("Còn hiệu lực đến hết ngày {}", short(until))),
-            None if earlier => Some(format!("Văn bản năm {issued}, còn hiệu lực")),
+            None if earlier => Some(format!("Văn bản năm {issued}; không nêu ngày hết hiệu lực")),
             None => None,
         }
     }

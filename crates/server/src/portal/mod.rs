@@ -18,6 +18,7 @@ mod search;
 mod text_figures;
 mod year_figures;
 mod year_page;
+pub(crate) mod year_said;
 pub(crate) mod year_stages;
 
 use crate::web::routes::Routes;

@@ -12,6 +12,7 @@ use super::SILENT;
 use super::frame::PublicFrame;
 use super::outcome::Outcome;
 use super::year_figures::{FigureRow, figure_rows};
+use super::year_said::{Said, said};
 use super::year_stages::{Stage, stages};
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
@@ -27,6 +28,7 @@ struct YearPage {
     stages: Vec<Stage>,
     outcome: Outcome,
     rows: Vec<FigureRow>,
+    said: Vec<Said>,
     corrected: Vec<PublishedFigure>,
     heads: Vec<HeadLine>,
     introduced: Vec<HeadLine>,
@@ -58,9 +60,8 @@ pub async fn get(
 ) -> Result<Response, PageError> {
     let members = app.store().members(&year).await?;
     let outcome = Outcome::load(&app, &year, &members).await?;
-    let figures = PublishedFigures::load(&app, &year, members.clone(), None)
-        .await?
-        .of_cluster();
+    let published = PublishedFigures::load(&app, &year, members.clone(), None).await?;
+    let figures = published.of_cluster();
     let heads = app.store().headships(&year.id).await?;
     let themes = app.store().common_themes(&year.id).await?;
     public(&YearPage {
@@ -68,6 +69,7 @@ pub async fn get(
         years: app.store().cluster_years().await?,
         stages: stages(&app, &year, &outcome, &figures).await?,
         rows: figure_rows(&figures),
+        said: said(&published.statements),
         corrected: figures
             .into_iter()
             .filter(|figure| figure.correction.is_some())
@@ -98,7 +100,10 @@ fn recognised(head: &Headship, on: &str) -> String {
     let decision = head.decision.as_deref().unwrap_or(SILENT);
     let ended = head.ended_on.map(short);
     let ended = ended.map_or_else(String::new, |day| format!("; thôi từ sau ngày {day}"));
-    format!("Công nhận ngày {on}, văn bản: {decision}{ended}")
+    format!(
+        "Công nhận ngày {on}, văn bản: {decision}{ended}. Theo: {}",
+        head.source
+    )
 }
 
 /// Heads of the next year, as they were introduced.

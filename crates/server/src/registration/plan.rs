@@ -110,6 +110,7 @@ pub(super) fn read(form: &mut Form, today: Date) -> Plan {
         symbol: symbol.map(|symbol| symbol.to_string()),
         issued_on,
         file: None,
+        made: false,
     }
 }
 
@@ -132,6 +133,7 @@ pub(super) fn words(plan: &Plan) -> String {
         (Some(symbol), None) => format!("Kế hoạch số {symbol}"),
         (None, Some(day)) => format!("Kế hoạch ngày {day}"),
         (None, None) if plan.file.is_some() => "Kế hoạch, không nêu số".to_owned(),
+        (None, None) if plan.made => "Đã xây dựng; số, ngày: không nêu".to_owned(),
         (None, None) => SILENT.to_owned(),
     }
 }

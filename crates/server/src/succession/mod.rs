@@ -66,9 +66,10 @@ fn matter(year: &ClusterYear, id: &str) -> Matter {
 /// The year of the same cluster that follows, where it is there already.
 async fn coming(app: &App, year: &ClusterYear) -> Result<Option<ClusterYear>, PageError> {
     let years = app.store().cluster_years().await?;
-    Ok(years
-        .into_iter()
-        .find(|other| other.cluster == year.cluster && other.year == year.year + 1))
+    Ok(years.into_iter().find(|other| {
+        let made_up = other.sample && !year.sample;
+        other.cluster == year.cluster && other.year == year.year + 1 && !made_up
+    }))
 }
 
 /// The office as the rules know it.

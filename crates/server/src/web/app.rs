@@ -7,6 +7,7 @@ use access::{Action, Denied, Gate, Matter, Permit, Principal};
 use jiff::civil::Date;
 use store::Store;
 
+use super::front::Front;
 use super::metrics::Metrics;
 use super::public_pages::PublicPages;
 use super::visits::Visits;
@@ -48,6 +49,7 @@ struct Parts {
     settings: Settings,
     visits: Visits,
     public_pages: PublicPages,
+    front: Front,
     metrics: Metrics,
 }
 
@@ -57,6 +59,7 @@ impl App {
         Self(Arc::new(Parts {
             visits: Visits::new(store.sources()),
             public_pages: PublicPages::new(),
+            front: Front::new(),
             metrics: Metrics::new(),
             store,
             gate,
@@ -77,6 +80,11 @@ impl App {
     /// The public pages that are kept.
     pub(super) fn public_pages(&self) -> &PublicPages {
         &self.0.public_pages
+    }
+
+    /// The pages that lie ready at the connection.
+    pub(super) fn front(&self) -> &Front {
+        &self.0.front
     }
 
     /// What is measured.

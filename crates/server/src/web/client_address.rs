@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::ConnectInfo;
-use axum::http::{Extensions, HeaderMap};
+use axum::http::{Extensions, HeaderMap, HeaderValue};
 
 use super::app::App;
 
@@ -13,15 +13,25 @@ pub(crate) fn client_address(
     headers: &HeaderMap,
     extensions: &Extensions,
 ) -> Option<IpAddr> {
+    let info = extensions.get::<ConnectInfo<SocketAddr>>();
+    client_address_of(app, headers.get("x-forwarded-for"), info.map(|info| info.0))
+}
+
+/// The same of what is known at the connection.
+pub(crate) fn client_address_of(
+    app: &App,
+    forwarded: Option<&HeaderValue>,
+    peer: Option<SocketAddr>,
+) -> Option<IpAddr> {
+    let peer = peer.map(|address| address.ip().to_canonical());
     if !app.settings().behind_proxy {
-        return peer(extensions);
+        return peer;
     }
-    let named = headers.get("x-forwarded-for");
-    let last = named
+    let last = forwarded
         .and_then(|value| value.to_str().ok())
         .and_then(|list| list.rsplit(',').next())
         .and_then(|last| last.trim().parse().ok());
-    last.or_else(|| peer(extensions))
+    last.or(peer)
 }
 
 /// The other end of the connection.

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -18,10 +18,13 @@ pub(super) fn gzip(content: &[u8]) -> Vec<u8> {
 
 /// Whether the one who asks reads gzip.
 pub(super) fn accepts(headers: &HeaderMap) -> bool {
-    let all = headers.get_all(header::ACCEPT_ENCODING).into_iter();
-    let mut offers = all
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','));
+    let mut all = headers.get_all(header::ACCEPT_ENCODING).into_iter();
+    all.any(offered)
+}
+
+/// Whether one line of offers has gzip in it.
+pub(super) fn offered(value: &HeaderValue) -> bool {
+    let mut offers = value.to_str().unwrap_or_default().split(',');
     offers.any(|offer| {
         let mut parts = offer.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();

@@ -1,10 +1,10 @@
 //! What those who run the program measure: `/metrics` in Prometheus' text format, and a line of the log for each
 //! request. Both name routes, never the addresses that people opened.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{Extensions, HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use prometheus_client::encoding::{EncodeLabelSet, text::encode};
@@ -49,6 +49,28 @@ struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Asked {
     route: String,
+}
+
+/// Under what an answer is measured.
+pub(super) struct Labels {
+    answered: Answered,
+    asked: Asked,
+}
+
+impl Labels {
+    /// The method, the route with its parameters in braces, and the status.
+    pub(super) fn new(method: &str, route: String, status: StatusCode) -> Self {
+        Self {
+            asked: Asked {
+                route: route.clone(),
+            },
+            answered: Answered {
+                method: method.to_owned(),
+                route,
+                status: status.as_u16(),
+            },
+        }
+    }
 }
 
 impl Metrics {
@@ -98,6 +120,20 @@ impl Metrics {
         self.pages_sent.inc();
     }
 
+    /// Counts an answer and writes its line of the log.
+    pub(super) fn record(&self, labels: &Labels, took: Duration) {
+        let Answered {
+            method,
+            route,
+            status,
+        } = &labels.answered;
+        tracing::info!(target: "thidua::requests", method, route, status, ms = took.as_secs_f64() * 1000.0);
+        let seconds = self.seconds.get_or_create(&labels.asked);
+        seconds.observe(took.as_secs_f64());
+        drop(seconds);
+        self.requests.get_or_create(&labels.answered).inc();
+    }
+
     /// An answer was not in memory.
     pub(super) fn page_written(&self) {
         self.pages_written.inc();
@@ -115,21 +151,8 @@ pub(super) async fn measure(State(app): State<App>, request: Request, next: Next
     let route = route.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().to_string();
     let response = next.run(request).await;
-    let (status, took) = (response.status().as_u16(), begun.elapsed());
-    tracing::info!(target: "thidua::requests", method, route, status, ms = took.as_secs_f64() * 1000.0);
-    let metrics = app.metrics();
-    let asked = Asked {
-        route: route.clone(),
-    };
-    let seconds = metrics.seconds.get_or_create(&asked);
-    seconds.observe(took.as_secs_f64());
-    drop(seconds);
-    let answered = Answered {
-        method,
-        route,
-        status,
-    };
-    metrics.requests.get_or_create(&answered).inc();
+    let labels = Labels::new(&method, route, response.status());
+    app.metrics().record(&labels, begun.elapsed());
     response
 }
 

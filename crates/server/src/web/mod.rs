@@ -7,6 +7,7 @@ pub mod download;
 pub mod error;
 pub mod export;
 pub mod form;
+pub mod front;
 mod gzip;
 pub mod health;
 pub mod metrics;

@@ -19,6 +19,7 @@ use store::{Store, StoreError};
 
 use super::app::App;
 use super::client_address::client_address;
+use super::front::FromMemory;
 use super::gzip;
 use super::session::has_session;
 use super::visits::{Shell, Shown};
@@ -150,7 +151,7 @@ impl PublicPages {
         Ok(acts)
     }
 
-    fn acts_if_fresh(&self, store: &Store) -> Option<i64> {
+    pub(super) fn acts_if_fresh(&self, store: &Store) -> Option<i64> {
         let known = *self.known.read().unwrap_or_else(PoisonError::into_inner);
         let age = store.sources().now().as_microsecond() - known.at;
         let fresh = known.commits == store.commits() && (0..LOOK_AGAIN).contains(&age);
@@ -203,13 +204,14 @@ pub(super) async fn answer(State(app): State<App>, request: Request, next: Next)
         Ok(kept)
     };
     let pages = app.public_pages();
+    let (acts, host, path) = (key.acts, key.place.host.clone(), key.place.path.clone());
     let kept = if pages.has_public(route.as_deref()) {
         // Of several who ask at once, one lets the page be written and the others wait for it.
         pages.cache.get_or_insert_async(&key, writing).await
     } else {
         let kept = writing.await;
         if let Ok(kept) = &kept {
-            pages.learn(route);
+            pages.learn(route.clone());
             pages.cache.insert(key, Arc::clone(kept));
         }
         kept
@@ -219,7 +221,14 @@ pub(super) async fn answer(State(app): State<App>, request: Request, next: Next)
             asked.count(&app);
             let shown = app.visits().shown(app.store()).await;
             app.metrics().page_sent();
-            kept.answer(&asked, &shown)
+            app.front().learn(host.as_ref(), &path);
+            let mut response = kept.answer(&asked, &shown);
+            response.extensions_mut().insert(FromMemory {
+                acts,
+                serial: shown.serial,
+                route: route.unwrap_or_default(),
+            });
+            response
         }
         Err(response) => with_numbers(&app, &asked, response).await,
     }

@@ -176,6 +176,12 @@ impl Visits {
         *shown = Some(Arc::new(Shown { serial, numbers }));
     }
 
+    /// The serial of the numbers that are shown now; none where they were not read yet.
+    pub(super) fn serial(&self) -> Option<u64> {
+        let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
+        shown.as_ref().map(|shown| shown.serial)
+    }
+
     fn latest(&self) -> Option<Arc<Shown>> {
         let shown = self.shown.read();
         shown.unwrap_or_else(PoisonError::into_inner).clone()

@@ -326,3 +326,36 @@ async fn a_round_without_a_section_of_figures_is_no_error() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_the_article_says_without_a_number_stands_on_the_page_and_in_the_api() {
+    on_both_published(async |world| {
+        let visitor = world.client(Who::Visitor).await;
+        let page = visitor.get(YEAR).await.body;
+        assert!(page.contains("Bài viết nêu, không kèm con số"), "{page}");
+        let answer = visitor.get(API).await.body;
+        let answer: serde_json::Value = serde_json::from_str(&answer).expect("it is JSON");
+        let sentences = answer["sentences"].as_array().expect("a list");
+        assert_eq!(sentences.len(), 16, "15 of the figures and the dispatch");
+        for sentence in sentences {
+            let words = sentence["quotation"].as_str().expect("text");
+            assert!(page.contains(&words.replace('"', "&#34;")), "{words}");
+        }
+        let passed_on = "đã kịp thời tổ chức triển khai đồng loạt các văn bản đến các Trường";
+        assert!(page.contains(passed_on));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_indicator_is_found_in_the_api_by_its_code_too() {
+    on_both_published(async |world| {
+        let visitor = world.client(Who::Visitor).await;
+        let by_key = visitor.get(&format!("{API}/kh_total")).await;
+        let by_code = visitor.get(&format!("{API}/KH.5")).await;
+        assert_eq!(by_key.status, StatusCode::OK);
+        assert_eq!(by_code.body, by_key.body);
+        assert!(by_key.body.contains("\"sample\":false"), "{}", by_key.body);
+    })
+    .await;
+}

@@ -22,6 +22,7 @@ mod portal;
 mod registration;
 mod reports;
 mod rounds;
+mod sample;
 mod scoring;
 mod signing_in;
 mod succession;

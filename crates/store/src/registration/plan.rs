@@ -102,6 +102,7 @@ fn view(row: plan_row::Model) -> Result<ClusterPlan, StoreError> {
             symbol: row.symbol,
             issued_on: day(row.issued_on.as_deref())?,
             file: row.file_id.map(EvidenceId::new),
+            made: true,
         },
         at: instant(row.set_at)?,
     })

@@ -96,6 +96,8 @@ impl Store {
                 .as_ref()
                 .and_then(|known| known.version.content.plan.file.clone()),
         };
+        let plans = last.iter().map(|known| known.version.content.plan.made);
+        new.content.plan.made |= plans.into_iter().any(|made| made);
         let version = match last {
             None => Version::first(new.content),
             Some(last) => last.version.amended(new.directive, new.content),

@@ -2,6 +2,7 @@
 
 mod announce;
 mod demo;
+mod front_acceptor;
 mod listen;
 
 use std::net::IpAddr;
@@ -78,7 +79,7 @@ pub async fn run(options: Serve) -> Result<Outcome, Failure> {
     let (ended, stop) = tokio::sync::oneshot::channel::<()>();
     let counters = server::keep_counters(app.clone(), async move { stop.await.unwrap_or(()) });
     let counters = tokio::spawn(counters);
-    let served = listen::serve(listener, tls, server::service(app)).await;
+    let served = listen::serve(listener, tls, app).await;
     drop(ended);
     if let Err(error) = counters.await {
         tracing::error!(%error, "the visit counters ended early");

@@ -1,15 +1,16 @@
 //! What the article states, in numbers and in sentences: recorded as it stands, contradictions included.
 
 use access::actions::figures::RecordStatement;
-use rules::figures::{Catalogue, Indicator};
+use rules::figures::{Catalogue, Indicator, Section};
 use store::figures::{NewStatement, Scope};
 
 use super::{Desk, LoadError};
 use crate::file::{self, Evidence, Sentence, Statement};
 
-/// Records the numbers, then the sentences, in the order of the file.
+/// Records the numbers, then the sentences, in the order of the file, then that the directives were passed on.
 pub(super) async fn load(desk: &Desk<'_>) -> Result<(), LoadError> {
     let figures = &desk.file.figures;
+    let dispatch_key = "dispatch".to_owned();
     let numbers = figures
         .statements
         .iter()
@@ -18,7 +19,13 @@ pub(super) async fn load(desk: &Desk<'_>) -> Result<(), LoadError> {
         .sentences
         .iter()
         .map(|one| (&one.key, sentence(desk, one)));
-    for (key, new) in numbers.chain(sentences) {
+    let passed_on = &desk.file.directives.dispatch;
+    let passed_on = NewStatement {
+        scope: Scope::All,
+        ..quoted(desk, &passed_on.evidence, Section::Emulation)
+    };
+    let dispatch = std::iter::once((&dispatch_key, passed_on));
+    for (key, new) in numbers.chain(sentences).chain(dispatch) {
         let permit = desk.permit(RecordStatement, "statement", key)?;
         desk.store().record_statement(&permit, new).await?;
     }
@@ -54,7 +61,7 @@ fn sentence(desk: &Desk<'_>, said: &Sentence) -> NewStatement {
 }
 
 /// The words and where they stand, without a number.
-fn quoted(desk: &Desk<'_>, evidence: &Evidence, section: rules::figures::Section) -> NewStatement {
+fn quoted(desk: &Desk<'_>, evidence: &Evidence, section: Section) -> NewStatement {
     let file = &desk.file;
     let article = &file.year.article_source;
     let quotation = evidence.quote().unwrap_or_default();

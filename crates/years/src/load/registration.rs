@@ -3,7 +3,7 @@
 use access::Matter;
 use access::actions::registration::{RegisterUnit, SetTheme, SignPledge};
 use rules::ids::{DirectiveId, UnitId};
-use rules::registration::Content;
+use rules::registration::{Content, Plan};
 use store::StoreError;
 use store::registration::{NewVersion, Pledge, VersionError};
 
@@ -66,6 +66,10 @@ async fn register(
     };
     let first = Content {
         theme: theme.text.clone(),
+        plan: Plan {
+            made: true,
+            ..Plan::default()
+        },
         ..Content::default()
     };
     let amended = Content {

@@ -49,7 +49,7 @@ pub(super) async fn open_year(
         number: Some(cluster.number.value),
         name: cluster.name.clone(),
         sample: false,
-        source: file.source_of(&file.conference.attendance.evidence),
+        source: founding(file),
         members: ids(file.units.members.iter().map(|unit| &unit.key).collect()),
         superiors: ids(file
             .units
@@ -63,6 +63,20 @@ pub(super) async fn open_year(
         Matter::instance("cluster_year", &year.slug),
     )?;
     Ok(program.store.open_cluster_year(&permit, new).await?)
+}
+
+/// By which decision the cluster was founded, and who its members are.
+fn founding(file: &YearFile) -> String {
+    let members = file.source_of(&file.conference.attendance.evidence);
+    let mut papers = file.directives.directives.iter();
+    let decision = papers.find(|one| one.key == file.year.cluster.founded_by);
+    let Some(decision) = decision else {
+        return members;
+    };
+    format!(
+        "Thành lập: {} Thành viên: {members}",
+        file.source_of(&decision.evidence)
+    )
 }
 
 /// The units of the file as the store takes them.

@@ -88,6 +88,7 @@ fn first() -> Content {
             symbol: Some("05/KH-TCT".to_owned()),
             issued_on: Some(date(2022, 3, 4)),
             file: None,
+            made: true,
         },
         theme: None,
         movements: Vec::new(),

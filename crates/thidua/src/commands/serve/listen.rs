@@ -13,7 +13,9 @@ use hyper_util::rt::TokioTimer;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use server::App;
 
+use super::front_acceptor::FrontAcceptor;
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 
@@ -87,9 +89,9 @@ fn unreadable(path: &Path, error: &str) -> Failure {
 pub async fn serve(
     listener: TcpListener,
     tls: Option<RustlsConfig>,
-    service: axum::Router,
+    app: App,
 ) -> Result<(), Failure> {
-    let service = service.into_make_service_with_connect_info::<SocketAddr>();
+    let service = server::service(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(stop(handle.clone())?);
     let mut server = axum_server::from_tcp(listener)?.handle(handle);
@@ -102,10 +104,8 @@ pub async fn serve(
             server.acceptor(acceptor).serve(service).await?;
         }
         None => {
-            server
-                .acceptor(NoDelayAcceptor::new())
-                .serve(service)
-                .await?
+            let acceptor = FrontAcceptor::new(app, SILENCE);
+            server.acceptor(acceptor).serve(service).await?;
         }
     }
     Ok(())
