@@ -11,7 +11,7 @@ use vietnamese::date::short;
 use super::SILENT;
 use super::frame::PublicFrame;
 use super::outcome::Outcome;
-use super::year_figures::{FigureRow, figure_rows};
+use super::year_figures::FigureTable;
 use super::year_stages::{Stage, stages};
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
@@ -26,7 +26,7 @@ struct YearPage {
     years: Vec<ClusterYear>,
     stages: Vec<Stage>,
     outcome: Outcome,
-    rows: Vec<FigureRow>,
+    table: FigureTable,
     corrected: Vec<PublishedFigure>,
     heads: Vec<HeadLine>,
     introduced: Vec<HeadLine>,
@@ -67,7 +67,7 @@ pub async fn get(
         frame: PublicFrame::of_year(&app, "nam", &year).await?,
         years: app.store().cluster_years().await?,
         stages: stages(&app, &year, &outcome, &figures).await?,
-        rows: figure_rows(&figures),
+        table: FigureTable::of(&figures),
         corrected: figures
             .into_iter()
             .filter(|figure| figure.correction.is_some())
