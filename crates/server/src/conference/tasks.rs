@@ -200,7 +200,7 @@ pub(super) fn row(app: &App, in_year: &InYear, units: &Units, task: &Task) -> Ta
 pub(super) fn owner(units: &Units, task: &Task) -> String {
     let owner = task.given.owner.as_ref();
     owner.map_or_else(
-        || "chung cả Cụm".to_owned(),
+        || "Toàn Cụm".to_owned(),
         |owner| units.short_name(owner),
     )
 }

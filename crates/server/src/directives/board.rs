@@ -125,7 +125,7 @@ fn part(dispatch: &Dispatch, members: &[Member], now: Timestamp) -> Option<Strin
         } else {
             ""
         };
-        format!(" Hạn 24 giờ ngày {}{passed}.", short(deadline.last_day()))
+        format!(" Hạn hết ngày {}{passed}.", short(deadline.last_day()))
     });
     let end = if asked.ends_with('.') { "" } else { "." };
     Some(format!(

@@ -30,7 +30,7 @@ pub(super) fn refusal(error: &RegistrationError) -> (&'static str, String) {
         ),
         RegistrationError::IndicatorTwice { indicator } => (
             "chi_tieu",
-            format!("Chỉ số {indicator} có hai chỉ tiêu. Giữ lại một."),
+            format!("{indicator} ghi hai lần trong chỉ tiêu đăng ký. Giữ lại một."),
         ),
     }
 }

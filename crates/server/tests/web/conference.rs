@@ -331,7 +331,7 @@ async fn the_published_year_shows_its_conference() {
             "12/12 đơn vị có mặt, cần ít nhất 2/3 tổng số thành viên, tức 8: đủ điều kiện tiến hành",
             "PGS.TS Hoàng Phúc Lâm, Phó Giám đốc Học viện",
             "được giới thiệu làm cụm trưởng năm 2022; bên giới thiệu: cụm trưởng đương nhiệm",
-            "chung cả Cụm",
+            "Toàn Cụm",
         ] {
             assert!(page.contains(words), "{words}");
         }

@@ -351,7 +351,7 @@ async fn a_unit_outside_the_year_has_no_report_and_a_round_needs_its_days() {
             "{}",
             refused.body
         );
-        assert_eq!(head.get(YEAR).await.body.matches("Hạn 24 giờ").count(), 1);
+        assert_eq!(head.get(YEAR).await.body.matches("Hạn hết ngày").count(), 1);
         let empty = send(&own(&world).await, "").await;
         assert!(
             empty.body.contains("Báo cáo chưa có số liệu nào"),
