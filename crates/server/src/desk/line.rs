@@ -5,6 +5,8 @@ use store::units::ClusterYear;
 use vietnamese::date::short;
 use vietnamese::number::prose_count;
 
+use crate::web::overdue::overdue;
+
 /// One thing that waits.
 pub(super) struct Line {
     /// What is to be done.
@@ -95,7 +97,7 @@ impl Due {
         match self.days_left {
             0 => "Hạn hôm nay".to_owned(),
             left if left > 0 => format!("Còn {} ngày", prose_count(left)),
-            late => format!("Quá hạn {} ngày", prose_count(-late)),
+            late => overdue(-late, self.day),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Board {
             let to = dispatch.recipients.iter().find(|to| to.unit == member.unit);
             to.map(|to| BoardRow {
                 unit: member.short_name.clone(),
-                chip: Chip::of(dispatch.standing(to, now), dispatch.expected),
+                chip: Chip::of(dispatch, to, now),
                 answers: Answer::ALL
                     .into_iter()
                     .map(|answer| (answer.label(), said(to, answer, names)))

@@ -298,7 +298,7 @@ impl<'a> View<'a> {
                 .recipients
                 .iter()
                 .find(|to| self.own.contains(&&to.unit))?;
-            Some(Chip::of(one.standing(to, now), one.expected))
+            Some(Chip::of(one, to, now))
         })
     }
 }

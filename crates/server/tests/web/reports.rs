@@ -136,7 +136,7 @@ async fn a_report_is_entered_sent_returned_sent_again_approved_and_locked() {
         );
         let board = head.get(ROUND).await.body;
         assert!(
-            board.contains("data-state=\"locked\">Khóa</span>"),
+            board.contains("data-state=\"locked\">Đã khóa</span>"),
             "{board}"
         );
 
