@@ -109,11 +109,12 @@ async fn introduced(
 ) -> Result<Vec<HeadLine>, PageError> {
     let said = app.store().nominations(&year.id).await?;
     let line = |one: &store::conference::Nomination| {
-        let by = one.said.introduced_by.as_deref().unwrap_or(SILENT);
+        let by = one.said.introduced_by.as_deref();
+        let by = by.map_or_else(String::new, |by| format!(" do {by} giới thiệu,"));
         HeadLine {
             role: format!("{} năm {}", one.said.role.title(), one.said.for_year),
             unit: name_of(members, &one.said.unit),
-            standing: format!("Được giới thiệu, chờ công nhận; người giới thiệu: {by}"),
+            standing: format!("Được giới thiệu,{by} chờ công nhận"),
         }
     };
     Ok(said.iter().map(line).collect())

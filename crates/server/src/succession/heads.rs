@@ -204,7 +204,7 @@ fn row(app: &App, units: &Units, head: &Headship, at_conference: Option<String>)
 
 fn by(head: &Headship) -> String {
     let by = head.introduced_by.as_ref();
-    by.map_or_else(String::new, |by| format!(", bên giới thiệu: {by}"))
+    by.map_or_else(String::new, |by| format!(", do {by} giới thiệu"))
 }
 
 /// "được công nhận theo Quyết định số 683-QĐ/HVCTQG, ngày 25/02/2021".
@@ -227,7 +227,7 @@ fn term(head: &Headship) -> String {
     }
 }
 
-/// "được giới thiệu tại Hội nghị tổng kết …, ngày 26/11/2021, bên giới thiệu: cụm trưởng đương nhiệm".
+/// "được giới thiệu tại Hội nghị tổng kết …, ngày 26/11/2021, do cụm trưởng đương nhiệm giới thiệu".
 async fn where_introduced(
     app: &App,
     of: &ClusterYear,
@@ -239,10 +239,12 @@ async fn where_introduced(
     let name = facts.as_ref().map_or(SILENT, |facts| facts.name.as_str());
     let day = facts.as_ref().and_then(|facts| facts.held_on);
     let day = day.map_or_else(String::new, |day| format!(", ngày {}", short(day)));
-    let by = said.introduced_by.as_deref().unwrap_or(SILENT);
-    Ok(format!(
-        "được giới thiệu tại {name}{day}, bên giới thiệu: {by}"
-    ))
+    let by = said.introduced_by.as_ref();
+    let by = by.map_or_else(
+        || "không nêu ai giới thiệu".to_owned(),
+        |by| format!("do {by} giới thiệu"),
+    );
+    Ok(format!("được giới thiệu tại {name}{day}, {by}"))
 }
 
 async fn next_rows(

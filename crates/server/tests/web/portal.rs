@@ -68,19 +68,35 @@ async fn both_photos_are_drawings_that_say_so_and_can_be_seen_by_everybody() {
 }
 
 #[tokio::test]
-async fn the_foot_says_who_answers_for_the_site_and_the_banners_that_their_pictures_are_missing() {
+async fn the_foot_says_who_answers_for_the_site_and_no_banner_stands_there_without_its_picture() {
     on_both_published(async |world| {
         let page = world.client(Who::Visitor).await.get("/").await;
         for words in [
             "Trang thông tin điện tử Trường Chính trị tỉnh Trà Vinh",
             "Giấy phép thiết lập số 09/GP-STTTT-BCXB do Sở Thông tin và Truyền thông cấp ngày 04/12/2015",
             "Ông Phạm Quốc Thới",
-            "Biểu ngữ 2: ảnh không đi kèm bài đã công bố",
         ] {
             assert!(page.body.contains(words), "{words}");
         }
+        assert!(!page.body.contains("ảnh không đi kèm bài đã công bố"));
         assert!(!page.body.contains("csrf"));
         assert!(page.headers.get(header::SET_COOKIE).is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_led_to_the_desk_and_everybody_else_to_the_way_in() {
+    on_both(async |world| {
+        let head = world.client(Who::Head).await;
+        let visitor = world.client(Who::Visitor).await;
+        let desk = "<a href=\"/ban-lam-viec\">Bàn làm việc</a>";
+        for _ in 0..2 {
+            let inside = head.get("/").await.body;
+            assert!(inside.contains(desk) && !inside.contains("/dang-nhap"));
+            let outside = visitor.get("/").await.body;
+            assert!(!outside.contains(desk) && outside.contains("/dang-nhap"));
+        }
     })
     .await;
 }
