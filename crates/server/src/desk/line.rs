@@ -47,7 +47,7 @@ impl Line {
         Self {
             text: text.into(),
             href: format!("/nam/{}/{path}", year.slug),
-            whose: format!("{}, năm {}", year.name, year.year),
+            whose: format!("{}, năm {}", short_name(year), year.year),
             detail: String::new(),
             due,
             sample: year.sample,
@@ -99,6 +99,16 @@ impl Due {
             left if left > 0 => format!("Còn {} ngày", prose_count(left)),
             late => overdue(-late, self.day),
         }
+    }
+}
+
+/// "Cụm Thi đua số 9", where the cluster has a number; else its name of the year.
+fn short_name(year: &ClusterYear) -> String {
+    match year.number {
+        Some(number) if year.name.starts_with("Cụm Thi đua") => {
+            format!("Cụm Thi đua số {number}")
+        }
+        _ => year.name.clone(),
     }
 }
 
