@@ -247,6 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn first_sentences_end_where_a_sentence_ends_and_not_after_a_title() {
+        let body =
+            "Hội nghị họp ngày 26/11/2021. Có TS. Nguyễn Văn A dự và phát biểu. Các trường góp ý.";
+        assert_eq!(first_sentences(body, 200), body);
+        assert_eq!(first_sentences(body, 50), "Hội nghị họp ngày 26/11/2021.");
+        assert_eq!(
+            first_sentences(body, 70),
+            "Hội nghị họp ngày 26/11/2021. Có TS. Nguyễn Văn A dự và phát biểu."
+        );
+        assert_eq!(first_sentences(body, 12), "Hội nghị…");
+    }
+
+    #[test]
     fn nothing_that_runs_or_dresses_survives() {
         let bad = [
             "<script>alert(1)</script>",
