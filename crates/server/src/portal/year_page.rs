@@ -110,11 +110,11 @@ async fn introduced(
     let said = app.store().nominations(&year.id).await?;
     let line = |one: &store::conference::Nomination| {
         let by = one.said.introduced_by.as_deref();
-        let by = by.map_or_else(String::new, |by| format!(" do {by} giới thiệu,"));
+        let by = by.map_or_else(|| "Được".to_owned(), |by| format!("Được {by}"));
         HeadLine {
             role: format!("{} năm {}", one.said.role.title(), one.said.for_year),
             unit: name_of(members, &one.said.unit),
-            standing: format!("Được giới thiệu,{by} chờ công nhận"),
+            standing: format!("{by} giới thiệu, chờ công nhận"),
         }
     };
     Ok(said.iter().map(line).collect())

@@ -145,7 +145,7 @@ async fn the_year_shows_outcome_figures_heads_and_themes_and_where_the_source_is
             "7 + 42 + 3, cộng theo cấp",
             "Chênh lệch 7",
             "Công nhận ngày 25/02/2021, văn bản: 683-QĐ/HVCTQG",
-            "Được giới thiệu, chờ công nhận",
+            "Được cụm trưởng đương nhiệm giới thiệu, chờ công nhận",
             "đã đề nghị, chờ quyết định",
             "Đây là đề nghị của Cụm, chưa phải quyết định",
             "26/11, trực tuyến",

@@ -144,7 +144,7 @@ async fn a_report_is_entered_sent_returned_sent_again_approved_and_locked() {
         assert_eq!(form.location(), REPORT, "a locked report opens no form");
         let late = enter(&unit, "16", &[("kh2a", "9"), ("kh2a_cu", "2|")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        assert!(late.body.contains("trạng thái “Khóa”"));
+        assert!(late.body.contains("trạng thái “Đã khóa”"));
         let unreasoned = act(&head, "mo-khoa", &[("ly_do_mo", " ")]).await;
         assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
         let unlocked = act(&head, "mo-khoa", &[("ly_do_mo", "Nhập nhầm số đề tài.")]).await;
