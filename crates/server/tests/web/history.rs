@@ -34,7 +34,10 @@ async fn a_correction_stands_in_the_history_with_who_and_what_was_written() {
             .body
             .split_once("Dữ liệu kỹ thuật của lần ghi")
             .expect("the raw row is there");
-        assert!(told.contains("KH.5") && !told.contains("kh_total"), "{told}");
+        assert!(
+            told.contains("KH.5") && !told.contains("kh_total"),
+            "{told}"
+        );
         assert!(!told.contains(world.year.id.as_str()), "{told}");
         assert!(kept.contains("kh_total") && kept.contains(world.year.id.as_str()));
     })

@@ -92,7 +92,9 @@ async fn rights_follow_the_recognition_of_the_year_and_not_the_introduction() {
         introduce(&head).await;
         let next = world.client(Who::Officer("dong-thap")).await;
         let page = next.get(HEADS_2022).await.body;
-        assert!(page.contains("được cụm trưởng đương nhiệm giới thiệu tại Hội nghị tổng kết năm 2021, ngày 10/11/2021"));
+        assert!(page.contains(
+            "được cụm trưởng đương nhiệm giới thiệu tại Hội nghị tổng kết năm 2021, ngày 10/11/2021"
+        ));
         assert!(page.contains("Được giới thiệu, chưa công nhận"));
         assert_eq!(next.get(REGISTER_2022).await.status, StatusCode::FORBIDDEN);
         assert!(!may_approve_and_lock(&world, "dong-thap.officer", &coming).await);
