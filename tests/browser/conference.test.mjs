@@ -62,7 +62,7 @@ test("a wrong form is told everything at once and stays readable", async () => {
   await page.goto(`${MEETINGS}/moi`);
   await page.getByLabel("Ngày họp").fill("31/11/2021");
   await page.getByLabel("Kết thúc lúc").fill("25:00");
-  await page.getByRole("button", { name: "Lập hội nghị" }).click();
+  await page.getByRole("button", { name: "Thêm hội nghị" }).click();
   const summaryText = await page.getByRole("alert").innerText();
   assert.match(summaryText, /Tháng 11 chỉ có 30 ngày/);
   assert.match(summaryText, /Không có 25 giờ/);

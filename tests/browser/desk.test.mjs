@@ -18,7 +18,7 @@ test("the head's office opens a piece of work from its desk and copies the text 
   await page.goto("/ban-lam-viec");
   await page.getByText("Chép lời nhắn").first().click();
   const text = await page.locator("details.message[open] textarea").first().inputValue();
-  assert.match(text, /Hạn 24 giờ ngày \d+\/\d+\/2022/);
+  assert.match(text, /Hạn hết ngày \d+\/\d+\/2022/);
   assert.match(text, new RegExp(`${house.program.address}/nam/2022-cum-9/`));
   await page.context().close();
 });

@@ -23,7 +23,7 @@ async function opened(as, path) {
 before(async () => {
   const page = await opened("head-2021", `${FIGURES}/ky/moi`);
   await page.getByLabel("Ngày chốt số liệu").fill("31/10/2021");
-  await page.getByLabel("Hạn gửi, đến 24 giờ ngày").fill("15/11/2021");
+  await page.getByLabel("Hạn gửi").fill("15/11/2021");
   await page.getByRole("button", { name: "Mở kỳ báo cáo" }).click();
   await page.getByText("Đã mở kỳ báo cáo.").waitFor();
   await page.context().close();
@@ -87,7 +87,7 @@ test("a report with an error is sent with an explanation and returned with reaso
   await unit.getByText("Đã gửi báo cáo số liệu.").waitFor();
   await unit.context().close();
   const head = await opened("head-2021", REPORT);
-  assert.match(await head.getByLabel("Lý do ở từng chỉ số").inputValue(), /^KH\.2 /);
+  assert.match(await head.getByLabel("Lý do ở từng chỉ tiêu").inputValue(), /^KH\.2 /);
   await head.getByRole("button", { name: "Trả lại báo cáo" }).click();
   await head.getByText("Đã trả lại báo cáo cho đơn vị.").waitFor();
   await head.context().close();

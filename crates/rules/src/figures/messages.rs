@@ -31,7 +31,7 @@ pub const fn absence(absence: Absence) -> &'static str {
         Absence::Missing => "không có số liệu",
         Absence::NotAssigned => "không được giao",
         Absence::NotApplicable => "không áp dụng",
-        Absence::NoTarget => "không có chỉ tiêu",
+        Absence::NoTarget => "không đặt mức",
     }
 }
 
@@ -49,15 +49,15 @@ pub fn basis(basis: &Basis) -> String {
     }
 }
 
-/// What an act is called on its button.
+/// What an act is called on its button and in the log.
 pub const fn act(act: Act) -> &'static str {
     match act {
         Act::Send => "Gửi báo cáo",
-        Act::Return => "Trả lại",
-        Act::Approve => "Duyệt",
-        Act::Lock => "Khóa",
-        Act::UndoApproval => "Hủy duyệt",
-        Act::Unlock => "Mở khóa",
+        Act::Return => "Trả lại báo cáo",
+        Act::Approve => "Duyệt báo cáo",
+        Act::Lock => "Khóa báo cáo",
+        Act::UndoApproval => "Hủy duyệt báo cáo",
+        Act::Unlock => "Mở khóa báo cáo",
     }
 }
 

@@ -56,9 +56,9 @@ impl ReportState {
             Self::Draft => "Nháp",
             Self::Sent => "Đã gửi",
             Self::SentFlawed => "Đã gửi, còn lỗi",
-            Self::Returned => "Trả lại",
+            Self::Returned => "Bị trả lại",
             Self::Approved => "Đã duyệt",
-            Self::Locked => "Khóa",
+            Self::Locked => "Đã khóa",
         }
     }
 

@@ -41,7 +41,7 @@ struct Introduced {
     unit: String,
     role: &'static str,
     year: i16,
-    by: String,
+    by: Option<String>,
 }
 
 struct Quorum {
@@ -107,7 +107,7 @@ async fn meeting_page(
         source: known.facts.source.clone(),
         agenda: agenda(app.store().agenda(known).await?),
         quorum: quorum(known, &units, &recorded)?,
-        units: unit_rows(&units, &recorded),
+        units: unit_rows(&units, &recorded, unsaid(known)),
         delegates: recorded
             .iter()
             .filter_map(|one| one.presence.delegates)
@@ -124,9 +124,20 @@ async fn meeting_page(
     })
 }
 
+/// What stands where nothing is said: of a meeting known from a source the source is silent; of one that the office
+/// keeps, nobody has written it yet.
+fn unsaid(known: &Meeting) -> &'static str {
+    if known.facts.source.is_some() {
+        SILENT
+    } else {
+        "chưa ghi"
+    }
+}
+
 fn facts(known: &Meeting, units: &Units) -> Vec<(&'static str, String)> {
     let facts = &known.facts;
-    let silent = || SILENT.to_owned();
+    let unsaid = unsaid(known);
+    let silent = || unsaid.to_owned();
     let text = |text: &Option<String>| text.clone().unwrap_or_else(silent);
     let day = facts
         .held_on
@@ -134,10 +145,10 @@ fn facts(known: &Meeting, units: &Units) -> Vec<(&'static str, String)> {
     vec![
         ("Loại", facts.kind.title().to_owned()),
         ("Ngày họp", day.unwrap_or_else(silent)),
-        ("Thời gian", hours(facts.starts_at, facts.ends_at)),
+        ("Thời gian", hours(facts.starts_at, facts.ends_at, unsaid)),
         (
             "Hình thức",
-            facts.mode.map_or(SILENT, Mode::title).to_owned(),
+            facts.mode.map_or(unsaid, Mode::title).to_owned(),
         ),
         ("Địa điểm, phòng họp", text(&facts.place)),
         (
@@ -152,13 +163,13 @@ fn facts(known: &Meeting, units: &Units) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn hours(starts: Option<Time>, ends: Option<Time>) -> String {
+fn hours(starts: Option<Time>, ends: Option<Time>, unsaid: &str) -> String {
     match (starts, ends) {
         (Some(starts), Some(ends)) => {
             format!("từ {} đến {}", time::short(starts), time::short(ends))
         }
         (Some(starts), None) => format!("từ {}", time::short(starts)),
-        _ => SILENT.to_owned(),
+        _ => unsaid.to_owned(),
     }
 }
 
@@ -192,7 +203,7 @@ fn quorum(
     }))
 }
 
-fn unit_rows(units: &Units, recorded: &[CheckedIn]) -> Vec<UnitRow> {
+fn unit_rows(units: &Units, recorded: &[CheckedIn], unsaid: &str) -> Vec<UnitRow> {
     let told = |member: &store::units::Member| {
         let known = recorded
             .iter()
@@ -208,10 +219,11 @@ fn unit_rows(units: &Units, recorded: &[CheckedIn]) -> Vec<UnitRow> {
                 None => "missing",
             },
             presence: present.map_or("Chưa điểm danh", Present::title),
-            delegates: known
-                .and_then(|known| known.delegates)
-                .map(|count| count.to_string())
-                .unwrap_or_default(),
+            delegates: match (present, known.and_then(|known| known.delegates)) {
+                (_, Some(count)) => count.to_string(),
+                (Some(Present::Yes), None) => unsaid.to_owned(),
+                (_, None) => String::new(),
+            },
             note: known
                 .and_then(|known| known.note.clone())
                 .unwrap_or_default(),
@@ -262,7 +274,7 @@ async fn introduced(
             unit: units.name(&one.said.unit),
             role: HeadRole::title(one.said.role),
             year: one.said.for_year,
-            by: one.said.introduced_by.unwrap_or_else(|| SILENT.to_owned()),
+            by: one.said.introduced_by,
         })
         .collect())
 }

@@ -1,14 +1,17 @@
 //! Sentences of this stage.
 
+use jiff::civil::Date;
 use rules::conference::{PresenceFault, SittingFault, TaskStanding};
 use vietnamese::date::short;
 use vietnamese::number::prose_count;
 use vietnamese::time;
 
+use crate::web::overdue::overdue;
+
 /// What was just done.
 pub(super) fn done(key: &str) -> Option<&'static str> {
     match key {
-        "moi" => Some("Đã lập hội nghị. Tiếp theo: chương trình, đại biểu mời, điểm danh."),
+        "moi" => Some("Đã thêm hội nghị. Tiếp theo: chương trình, đại biểu mời, điểm danh."),
         "sua" => Some("Đã lưu thông tin hội nghị."),
         "chuong-trinh" => Some("Đã lưu chương trình."),
         "khach-moi" => Some("Đã ghi đại biểu mời."),
@@ -91,11 +94,17 @@ pub(super) const RECORDED: &str = "Trong lúc bảng đang mở, người khác 
 pub(super) const TASK_STALE: &str = "Trong lúc trang đang mở, người khác đã sửa, ghi xong hoặc mở lại việc này. Chưa lưu gì đè lên. Nội dung đã nhập còn nguyên ở dưới.";
 
 /// How a task stands: the state that colours it, and the words.
-pub(super) fn task_chip(standing: TaskStanding) -> (&'static str, String) {
+pub(super) fn task_chip(standing: TaskStanding, due_on: Option<Date>) -> (&'static str, String) {
     let count = |days: u32| prose_count(i64::from(days));
     match standing {
         TaskStanding::Open => ("waiting", "Đang thực hiện".to_owned()),
-        TaskStanding::Late { days } => ("late", format!("Quá hạn {} ngày", count(days))),
+        TaskStanding::Late { days } => (
+            "late",
+            due_on.map_or_else(
+                || format!("Quá hạn {} ngày", count(days)),
+                |due_on| overdue(i64::from(days), due_on),
+            ),
+        ),
         TaskStanding::Done => ("approved", "Đã xong".to_owned()),
         TaskStanding::DoneLate { days } => {
             ("flawed", format!("Đã xong, chậm {} ngày", count(days)))

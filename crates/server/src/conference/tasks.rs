@@ -177,7 +177,7 @@ pub(super) fn standing(app: &App, task: &Task) -> TaskStanding {
 
 /// A task as tables show it.
 pub(super) fn row(app: &App, in_year: &InYear, units: &Units, task: &Task) -> TaskRow {
-    let (state, standing) = messages::task_chip(standing(app, task));
+    let (state, standing) = messages::task_chip(standing(app, task), task.given.due_on);
     let given = &task.given;
     TaskRow {
         href: address(&in_year.year, &format!("/viec/{}", task.id)),
@@ -199,10 +199,7 @@ pub(super) fn row(app: &App, in_year: &InYear, units: &Units, task: &Task) -> Ta
 /// The unit that answers for a task, in words.
 pub(super) fn owner(units: &Units, task: &Task) -> String {
     let owner = task.given.owner.as_ref();
-    owner.map_or_else(
-        || "chung cả Cụm".to_owned(),
-        |owner| units.short_name(owner),
-    )
+    owner.map_or_else(|| "Toàn Cụm".to_owned(), |owner| units.short_name(owner))
 }
 
 async fn meeting_names(app: &App, in_year: &InYear) -> Result<HashMap<String, String>, PageError> {

@@ -5,6 +5,8 @@ use store::units::ClusterYear;
 use vietnamese::date::short;
 use vietnamese::number::prose_count;
 
+use crate::web::overdue::overdue;
+
 /// One thing that waits.
 pub(super) struct Line {
     /// What is to be done.
@@ -45,7 +47,7 @@ impl Line {
         Self {
             text: text.into(),
             href: format!("/nam/{}/{path}", year.slug),
-            whose: format!("{}, năm {}", year.name, year.year),
+            whose: format!("{}, năm {}", short_name(year), year.year),
             detail: String::new(),
             due,
             sample: year.sample,
@@ -95,8 +97,18 @@ impl Due {
         match self.days_left {
             0 => "Hạn hôm nay".to_owned(),
             left if left > 0 => format!("Còn {} ngày", prose_count(left)),
-            late => format!("Quá hạn {} ngày", prose_count(-late)),
+            late => overdue(-late, self.day),
         }
+    }
+}
+
+/// "Cụm Thi đua số 9", where the cluster has a number; else its name of the year.
+fn short_name(year: &ClusterYear) -> String {
+    match year.number {
+        Some(number) if year.name.starts_with("Cụm Thi đua") => {
+            format!("Cụm Thi đua số {number}")
+        }
+        _ => year.name.clone(),
     }
 }
 

@@ -41,7 +41,7 @@ impl Board {
             let to = dispatch.recipients.iter().find(|to| to.unit == member.unit);
             to.map(|to| BoardRow {
                 unit: member.short_name.clone(),
-                chip: Chip::of(dispatch.standing(to, now), dispatch.expected),
+                chip: Chip::of(dispatch, to, now),
                 answers: Answer::ALL
                     .into_iter()
                     .map(|answer| (answer.label(), said(to, answer, names)))
@@ -125,7 +125,7 @@ fn part(dispatch: &Dispatch, members: &[Member], now: Timestamp) -> Option<Strin
         } else {
             ""
         };
-        format!(" Hạn 24 giờ ngày {}{passed}.", short(deadline.last_day()))
+        format!(" Hạn hết ngày {}{passed}.", short(deadline.last_day()))
     });
     let end = if asked.ends_with('.') { "" } else { "." };
     Some(format!(

@@ -206,7 +206,7 @@ fn own_answers(
             found.push(OwnAnswer {
                 unit_slug: member.slug.clone(),
                 unit_name: member.name.clone(),
-                chip: Chip::of(dispatch.standing(to, app.now()), dispatch.expected),
+                chip: Chip::of(dispatch, to, app.now()),
                 asked: dispatch.asked.clone(),
                 deadline: dispatch.deadline.map(|deadline| short(deadline.last_day())),
                 said: Answer::ALL.into_iter().filter_map(said).collect(),

@@ -287,7 +287,7 @@ impl<'a> View<'a> {
             .filter(|standing| standing.is_late())
             .count();
         let late = u32::try_from(late).unwrap_or(u32::MAX);
-        (late > 0).then(|| format!("{} quá hạn", count(late)))
+        (late > 0).then(|| format!("{} đơn vị quá hạn", count(late)))
     }
 
     /// How the unit of the one who looks stands.
@@ -298,7 +298,7 @@ impl<'a> View<'a> {
                 .recipients
                 .iter()
                 .find(|to| self.own.contains(&&to.unit))?;
-            Some(Chip::of(one.standing(to, now), one.expected))
+            Some(Chip::of(one, to, now))
         })
     }
 }

@@ -1,7 +1,12 @@
 //! How a unit stands with a directive, in words.
 
+use jiff::Timestamp;
+use rules::deadline::Deadline;
 use rules::directives::{Answer, Standing};
+use store::directives::{Dispatch, Recipient};
 use vietnamese::number::prose_count;
+
+use crate::web::overdue::overdue;
 
 /// A status chip: the state that colours it, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,10 +16,12 @@ pub(super) struct Chip {
 }
 
 impl Chip {
-    pub(super) fn of(standing: Standing, expected: Answer) -> Self {
-        let (state, text) = match standing {
+    /// How a unit stands with a dispatch.
+    pub(super) fn of(dispatch: &Dispatch, to: &Recipient, now: Timestamp) -> Self {
+        let expected = dispatch.expected;
+        let (state, text) = match dispatch.standing(to, now) {
             Standing::Waiting => ("waiting", waiting(expected).to_owned()),
-            Standing::Late { days } => ("late", format!("Quá hạn {} ngày", count(days))),
+            Standing::Late { days } => ("late", late(days, dispatch.deadline)),
             Standing::Done => ("approved", done(expected).to_owned()),
             Standing::DoneLate { days } => (
                 "flawed",
@@ -23,6 +30,13 @@ impl Chip {
         };
         Self { state, text }
     }
+}
+
+fn late(days: u32, deadline: Option<Deadline>) -> String {
+    deadline.map_or_else(
+        || format!("Quá hạn {} ngày", count(days)),
+        |deadline| overdue(i64::from(days), deadline.last_day()),
+    )
 }
 
 fn waiting(expected: Answer) -> &'static str {

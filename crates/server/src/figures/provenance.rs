@@ -43,6 +43,8 @@ struct ProvenancePage {
     trail: Vec<TrailLine>,
     head: String,
     correct_at: Option<String>,
+    /// The table of figures, for those who came from it.
+    table_at: Option<String>,
 }
 
 /// A round to switch to, for those who see all figures.
@@ -193,6 +195,8 @@ async fn show(
         formulas: formulas(&all.catalogue, indicator),
         checks: checks::read(app, &all, &figure, &indicator.key, unit).await?,
         correct_at: super::correction::address(app, asking.session, year, &figure),
+        table_at: (asking.sees_all && !round.is_empty())
+            .then(|| format!("/nam/{}/so-lieu/bang", year.slug)),
         rounds: asking.rounds(all.reported.as_ref()).await?,
         units: unit
             .is_none()

@@ -91,6 +91,9 @@ pub(crate) struct StatedNumber {
     pub text: String,
     /// The number as the source writes it: "07".
     pub written: String,
+    /// What the source counts, where it says so: "giảng viên"; else what the indicator counts.
+    #[serde(skip)]
+    pub counted: String,
     /// The words of the source.
     pub quotation: String,
     /// Where they stand.

@@ -11,7 +11,7 @@ use store::history::{Change, Entry, INSTANCE};
 use store::units::ClusterYear;
 use vietnamese::date::moment;
 
-use super::values::{EMPTY, Writer};
+use super::values::{EMPTY, Writer, raw};
 use super::{MENU, action_title, address, words};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -28,10 +28,15 @@ pub(super) struct OfEntry {
 /// A row that the entry wrote.
 struct Written {
     title: String,
+    /// Its table and key, as the history keeps them.
     key: String,
     /// Whether the row was there before, and whether it is afterwards.
     sort: &'static str,
+    was_there: bool,
+    is_there: bool,
     fields: Vec<Field>,
+    /// Every column as the history keeps it: the name, before, after.
+    raw: Vec<(String, String, String)>,
 }
 
 struct Field {
@@ -88,10 +93,10 @@ async fn entry_page(
     let chain = year.map_or(INSTANCE, |year| year.id.as_str());
     let entry = app.store().history_entry(chain, height).await?;
     let entry = entry.ok_or(PageError::NotFound)?;
-    let writer = Writer::load(app).await?;
+    let mut writer = Writer::load(app).await?;
     let mut written = Vec::with_capacity(entry.changes.len());
     for change in &entry.changes {
-        written.push(row(app, &writer, &entry, change).await?);
+        written.push(row(app, &mut writer, &entry, change).await?);
     }
     page(&EntryPage {
         frame,
@@ -113,7 +118,7 @@ async fn entry_page(
 
 async fn row(
     app: &App,
-    writer: &Writer,
+    writer: &mut Writer,
     entry: &Entry,
     change: &Change,
 ) -> Result<Written, PageError> {
@@ -121,11 +126,20 @@ async fn row(
         .store()
         .image_before(&entry.chain, entry.height, change)
         .await?;
+    for image in [before.as_ref(), change.after.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        writer.learn(app, image).await?;
+    }
     let title = words::table(&change.table).map_or(change.table.as_str(), |known| &known.title);
     Ok(Written {
         title: title.to_owned(),
-        key: change.key.clone(),
+        key: format!("{}: {}", change.table, change.key),
         sort: sort(before.as_ref(), change.after.as_ref()),
+        was_there: before.is_some(),
+        is_there: change.after.is_some(),
+        raw: raw_columns(before.as_ref(), change.after.as_ref()),
         fields: fields(
             writer,
             &change.table,
@@ -143,7 +157,7 @@ fn sort(before: Option<&Value>, after: Option<&Value>) -> &'static str {
     }
 }
 
-/// Every column of the row; the ones that changed are marked.
+/// The columns that say something to people; the ones that changed are marked.
 fn fields(
     writer: &Writer,
     table: &str,
@@ -161,13 +175,36 @@ fn fields(
     };
     columns
         .keys()
-        .filter(|column| words::column(table, column).is_some())
-        .map(|column| Field {
-            name: words::column(table, column).unwrap_or_default().to_owned(),
-            before: written(before, column),
-            after: written(after, column),
-            changed: before.and_then(|image| image.get(column))
-                != after.and_then(|image| image.get(column)),
+        .filter(|column| !is_for_machines(column))
+        .filter_map(|column| {
+            let field = Field {
+                name: words::column(table, column)?.to_owned(),
+                before: written(before, column),
+                after: written(after, column),
+                changed: before.and_then(|image| image.get(column))
+                    != after.and_then(|image| image.get(column)),
+            };
+            (field.before != EMPTY || field.after != EMPTY).then_some(field)
         })
+        .collect()
+}
+
+/// Whether a column only joins rows: the row's own id, its year, how often it was written, another row's id.
+fn is_for_machines(column: &str) -> bool {
+    let named = column.ends_with("unit_id") || column == "person_id";
+    matches!(column, "id" | "version") || (column.ends_with("_id") && !named)
+}
+
+fn raw_columns(before: Option<&Value>, after: Option<&Value>) -> Vec<(String, String, String)> {
+    let Some(columns) = after.or(before).and_then(Value::as_object) else {
+        return Vec::new();
+    };
+    let kept = |image: Option<&Value>, column: &str| {
+        let value = image.and_then(|image| image.get(column));
+        value.map(raw).unwrap_or_default()
+    };
+    columns
+        .keys()
+        .map(|column| (column.clone(), kept(before, column), kept(after, column)))
         .collect()
 }

@@ -2,6 +2,7 @@
 
 mod entry_page;
 mod history_page;
+mod keys;
 mod messages;
 mod values;
 pub mod words;

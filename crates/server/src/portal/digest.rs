@@ -7,7 +7,7 @@ use store::portal::PublicArticle;
 
 use super::article::{ShownPhoto, shown_photos};
 use super::day_or_silent;
-use super::rich_text::excerpt;
+use super::rich_text::first_sentences;
 use super::text_figures::TextFigures;
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -55,7 +55,7 @@ impl<'a> Digests<'a> {
     /// The digest of an article.
     pub(super) async fn of(&mut self, article: &PublicArticle) -> Result<Digest, PageError> {
         let text = article.text.lead.as_ref().unwrap_or(&article.text.body);
-        let words = excerpt(text, MOST);
+        let words = first_sentences(text, MOST);
         let shown = format!("{}\n{words}", article.text.title);
         Ok(Digest {
             slug: article.slug.clone(),

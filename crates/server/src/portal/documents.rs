@@ -50,7 +50,7 @@ struct DocumentsPage {
     last: usize,
 }
 
-/// The list, the newest year first and within it in the order of the papers' days.
+/// The list, the newest year first and within it the newest paper first.
 pub(super) async fn get(
     State(app): State<App>,
     Query(asked): Query<Asked>,

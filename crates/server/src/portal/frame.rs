@@ -59,7 +59,14 @@ impl PublicFrame {
         let years = app.store().cluster_years().await?;
         let today = app.today();
         let banners = app.store().banners().await?;
-        let shown = banners.iter().filter(|banner| banner.is_shown_on(today));
+        // A frame whose picture did not come with its source, and which nobody has edited, says nothing to the public.
+        let says = |banner: &&Banner| {
+            banner.picture.is_some() || banner.facts.source.is_none() || banner.version > 1
+        };
+        let shown = banners
+            .iter()
+            .filter(|banner| banner.is_shown_on(today))
+            .filter(says);
         let (brand, under) = names(&years);
         let newest = years.iter().find(|year| !year.sample).or(years.first());
         Ok(Self {

@@ -15,6 +15,9 @@ const OPEN: char = '\u{E000}';
 const NUMBER: char = '\u{E001}';
 const CLOSE: char = '\u{E002}';
 
+/// Sentences that fill less than this part of the room are too short to stand for a text.
+const SHORT: usize = 3;
+
 /// A block of a text: a paragraph, a list, a heading.
 pub(super) struct Block {
     /// Safe HTML.
@@ -60,6 +63,26 @@ pub(super) fn excerpt(body: &str, most: usize) -> String {
         .rsplit_once(' ')
         .map_or(cut.as_str(), |(words, _)| words);
     format!("{}…", words.trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// The first sentences of a text, without signs of writing, at most `most` letters; its first words where not one
+/// sentence of some length fits.
+pub(super) fn first_sentences(body: &str, most: usize) -> String {
+    let plain = plain(body);
+    if plain.chars().count() <= most {
+        return plain;
+    }
+    let cut: String = plain.chars().take(most).collect();
+    let end = cut.rmatch_indices(". ").map(|(at, _)| at);
+    // "TS. Nguyễn" does not end a sentence.
+    let mut end = end.filter(|at| {
+        let before = cut[..*at].chars().next_back();
+        before.is_some_and(|letter| !letter.is_uppercase())
+    });
+    match end.next().filter(|at| *at > cut.len() / SHORT) {
+        Some(at) => cut[..=at].to_owned(),
+        None => excerpt(body, most),
+    }
 }
 
 /// A text without signs of writing, in one line.
@@ -221,6 +244,19 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part} in {html}");
         }
+    }
+
+    #[test]
+    fn first_sentences_end_where_a_sentence_ends_and_not_after_a_title() {
+        let body =
+            "Hội nghị họp ngày 26/11/2021. Có TS. Nguyễn Văn A dự và phát biểu. Các trường góp ý.";
+        assert_eq!(first_sentences(body, 200), body);
+        assert_eq!(first_sentences(body, 50), "Hội nghị họp ngày 26/11/2021.");
+        assert_eq!(
+            first_sentences(body, 70),
+            "Hội nghị họp ngày 26/11/2021. Có TS. Nguyễn Văn A dự và phát biểu."
+        );
+        assert_eq!(first_sentences(body, 12), "Hội nghị…");
     }
 
     #[test]

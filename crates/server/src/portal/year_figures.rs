@@ -3,6 +3,7 @@
 
 use axum::extract::{Query, State};
 use axum::response::Response;
+use rules::figures::{Catalogue, Indicator, IndicatorKey};
 use serde::Deserialize;
 
 use crate::figures::published::{Chip, PublishedFigure, PublishedFigures};
@@ -33,8 +34,84 @@ pub(super) struct FigureRow {
     pub address: String,
 }
 
+/// The table as the page shows it.
+pub(super) struct FigureTable {
+    /// What is stated, what is in doubt, and each section's totals.
+    pub shown: Vec<FigureRow>,
+    /// The other figures of each section.
+    pub folded: Vec<FoldedSection>,
+    /// The origin that all rows share: `stated` or `computed`, and the words.
+    pub origin: Option<(&'static str, String)>,
+}
+
+/// Figures of a section that are read one by one.
+pub(super) struct FoldedSection {
+    /// The heading of the section.
+    pub heading: &'static str,
+    /// Its figures.
+    pub rows: Vec<FigureRow>,
+}
+
+impl FigureTable {
+    /// The table of all figures, in the order of the figures.
+    pub(super) fn of(figures: &[PublishedFigure]) -> Self {
+        let catalogue = Catalogue::embedded();
+        let mut shown = Vec::new();
+        let mut folded: Vec<FoldedSection> = Vec::new();
+        for figure in figures {
+            match heading_of_folded(catalogue, figure) {
+                None => shown.extend(rows(figure)),
+                Some(heading) => fold(&mut folded, heading, rows(figure)),
+            }
+        }
+        let origin = shared_origin(&shown, &folded);
+        Self {
+            shown,
+            folded,
+            origin,
+        }
+    }
+}
+
+/// The heading under which a figure is folded, where it only details its section: no source states it, nothing is said
+/// against it, and it is not among the section's totals. A section without totals is shown whole.
+fn heading_of_folded(catalogue: &Catalogue, figure: &PublishedFigure) -> Option<&'static str> {
+    if figure.stated.is_some() || figure.chip.is_some() {
+        return None;
+    }
+    let known = catalogue.get(&IndicatorKey::new(figure.indicator.as_str()))?;
+    let is_total = |one: &Indicator| {
+        !one.breakdowns.is_empty() && catalogue.totals_of(&one.key).next().is_none()
+    };
+    if is_total(known) || !catalogue.section(known.section).any(is_total) {
+        return None;
+    }
+    Some(known.section.heading())
+}
+
+fn fold(folded: &mut Vec<FoldedSection>, heading: &'static str, rows: Vec<FigureRow>) {
+    if rows.is_empty() {
+        return;
+    }
+    let last = folded.last_mut().filter(|last| last.heading == heading);
+    if let Some(section) = last {
+        section.rows.extend(rows);
+        return;
+    }
+    folded.push(FoldedSection { heading, rows });
+}
+
+fn shared_origin(shown: &[FigureRow], folded: &[FoldedSection]) -> Option<(&'static str, String)> {
+    let mut all = shown
+        .iter()
+        .chain(folded.iter().flat_map(|section| &section.rows));
+    let first = all.next()?;
+    let same = all.all(|row| row.origin == first.origin);
+    same.then(|| (first.from, first.origin.clone()))
+}
+
 /// The rows of all figures, in the order of the figures.
-pub(super) fn figure_rows(figures: &[PublishedFigure]) -> Vec<FigureRow> {
+fn figure_rows(figures: &[PublishedFigure]) -> Vec<FigureRow> {
     figures.iter().flat_map(rows).collect()
 }
 
@@ -82,7 +159,8 @@ fn check(figure: &PublishedFigure) -> String {
     }
     match &figure.from_parts {
         Some(sum) if sum.complete => format!("Khớp: cộng {} được {}", sum.by, sum.text),
-        _ => "Chưa đủ dữ liệu để đối chiếu".to_owned(),
+        Some(_) => "Chưa đủ dữ liệu để đối chiếu".to_owned(),
+        None => String::new(),
     }
 }
 

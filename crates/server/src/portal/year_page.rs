@@ -11,7 +11,7 @@ use vietnamese::date::short;
 use super::SILENT;
 use super::frame::PublicFrame;
 use super::outcome::Outcome;
-use super::year_figures::{FigureRow, figure_rows};
+use super::year_figures::FigureTable;
 use super::year_said::{Said, said};
 use super::year_stages::{Stage, stages};
 use crate::figures::published::{PublishedFigure, PublishedFigures};
@@ -27,7 +27,7 @@ struct YearPage {
     years: Vec<ClusterYear>,
     stages: Vec<Stage>,
     outcome: Outcome,
-    rows: Vec<FigureRow>,
+    table: FigureTable,
     said: Vec<Said>,
     corrected: Vec<PublishedFigure>,
     heads: Vec<HeadLine>,
@@ -68,7 +68,7 @@ pub async fn get(
         frame: PublicFrame::of_year(&app, "nam", &year).await?,
         years: app.store().cluster_years().await?,
         stages: stages(&app, &year, &outcome, &figures).await?,
-        rows: figure_rows(&figures),
+        table: FigureTable::of(&figures),
         said: said(&published.statements),
         corrected: figures
             .into_iter()
@@ -114,11 +114,12 @@ async fn introduced(
 ) -> Result<Vec<HeadLine>, PageError> {
     let said = app.store().nominations(&year.id).await?;
     let line = |one: &store::conference::Nomination| {
-        let by = one.said.introduced_by.as_deref().unwrap_or(SILENT);
+        let by = one.said.introduced_by.as_deref();
+        let by = by.map_or_else(|| "Được".to_owned(), |by| format!("Được {by}"));
         HeadLine {
             role: format!("{} năm {}", one.said.role.title(), one.said.for_year),
             unit: name_of(members, &one.said.unit),
-            standing: format!("Được giới thiệu, chờ công nhận; người giới thiệu: {by}"),
+            standing: format!("{by} giới thiệu, chờ công nhận"),
         }
     };
     Ok(said.iter().map(line).collect())

@@ -93,9 +93,9 @@ pub(crate) fn in_line(
 
 async fn directives(app: &App, year: &ClusterYear) -> Result<Known, PageError> {
     let all = app.store().public_directives(&year.id).await?;
-    let mut days = all.iter().map(|one| one.issued_on);
-    let own = |day: &Date| day.year() == year.year;
-    let (first, last) = (days.clone().find(own), days.rfind(own));
+    let days = all.iter().map(|one| one.issued_on);
+    let own = days.filter(|day: &Date| day.year() == year.year);
+    let (first, last) = (own.clone().min(), own.max());
     Ok(match (first, last) {
         (Some(first), Some(last)) => Known::Done(format!("{}–{}", day_of(first), day_of(last))),
         _ => Known::Nothing,

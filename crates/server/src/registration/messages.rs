@@ -30,7 +30,7 @@ pub(super) fn refusal(error: &RegistrationError) -> (&'static str, String) {
         ),
         RegistrationError::IndicatorTwice { indicator } => (
             "chi_tieu",
-            format!("Chỉ số {indicator} có hai chỉ tiêu. Giữ lại một."),
+            format!("Chỉ tiêu {indicator} ghi hai lần. Giữ lại một."),
         ),
     }
 }

@@ -133,9 +133,7 @@ async fn rows(app: &App, in_year: &InYear) -> Result<Vec<Row>, PageError> {
                     |known| plan::words(&known.version.content.plan),
                 ),
                 theme: theme(latest),
-                movements: latest.map_or_else(String::new, |known| {
-                    known.version.content.movements.join("; ")
-                }),
+                movements: movements(latest),
                 number: latest.map_or(0, |known| known.version.number),
                 at: latest.map_or_else(String::new, |known| moment(known.at)),
             }
@@ -150,4 +148,14 @@ fn latest<'a>(all: &'a [StoredVersion], unit: &UnitId) -> Option<&'a StoredVersi
 fn theme(latest: Option<&StoredVersion>) -> String {
     let theme = latest.and_then(|known| known.version.content.theme.clone());
     theme.unwrap_or_else(|| SILENT.to_owned())
+}
+
+fn movements(latest: Option<&StoredVersion>) -> String {
+    let Some(known) = latest else {
+        return "chưa đăng ký".to_owned();
+    };
+    match known.version.content.movements.as_slice() {
+        [] => SILENT.to_owned(),
+        all => all.join("; "),
+    }
 }

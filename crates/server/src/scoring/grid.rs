@@ -66,6 +66,8 @@ pub(super) struct GridPage {
     columns: Vec<Column>,
     kind: &'static str,
     told: bool,
+    /// Whether a table was begun, issued or not.
+    has_drafts: bool,
     may_keep: bool,
     may_publish: bool,
     form: Form,
@@ -117,6 +119,7 @@ pub(super) async fn grid_page(
         columns: view.columns(),
         kind: kind.label(),
         told: is_published_year(app, year).await?,
+        has_drafts: !app.store().scoring_tables(&year.id).await?.is_empty(),
         may_keep: app.may(principal, KeepScoringTable, &matter(year)),
         may_publish: app.may(principal, FinaliseScores, &matter(year)),
         asked,

@@ -185,7 +185,10 @@ fn row(app: &App, units: &Units, head: &Headship, at_conference: Option<String>)
     };
     let introduced = match (at_conference, head.introduced_on) {
         (Some(words), _) => words,
-        (None, Some(day)) => format!("được giới thiệu ngày {}{}", short(day), by(head)),
+        (None, Some(day)) => {
+            let by = introduced_by(head.introduced_by.as_deref());
+            format!("{by} ngày {}", short(day))
+        }
         (None, None) => SILENT.to_owned(),
     };
     Row {
@@ -202,9 +205,12 @@ fn row(app: &App, units: &Units, head: &Headship, at_conference: Option<String>)
     }
 }
 
-fn by(head: &Headship) -> String {
-    let by = head.introduced_by.as_ref();
-    by.map_or_else(String::new, |by| format!(", bên giới thiệu: {by}"))
+/// "được cụm trưởng đương nhiệm giới thiệu"; who is left out where no source says it.
+fn introduced_by(by: Option<&str>) -> String {
+    by.map_or_else(
+        || "được giới thiệu".to_owned(),
+        |by| format!("được {by} giới thiệu"),
+    )
 }
 
 /// "được công nhận theo Quyết định số 683-QĐ/HVCTQG, ngày 25/02/2021".
@@ -227,7 +233,7 @@ fn term(head: &Headship) -> String {
     }
 }
 
-/// "được giới thiệu tại Hội nghị tổng kết …, ngày 26/11/2021, bên giới thiệu: cụm trưởng đương nhiệm".
+/// "được cụm trưởng đương nhiệm giới thiệu tại Hội nghị tổng kết …, ngày 26/11/2021".
 async fn where_introduced(
     app: &App,
     of: &ClusterYear,
@@ -239,10 +245,8 @@ async fn where_introduced(
     let name = facts.as_ref().map_or(SILENT, |facts| facts.name.as_str());
     let day = facts.as_ref().and_then(|facts| facts.held_on);
     let day = day.map_or_else(String::new, |day| format!(", ngày {}", short(day)));
-    let by = said.introduced_by.as_deref().unwrap_or(SILENT);
-    Ok(format!(
-        "được giới thiệu tại {name}{day}, bên giới thiệu: {by}"
-    ))
+    let by = introduced_by(said.introduced_by.as_deref());
+    Ok(format!("{by} tại {name}{day}"))
 }
 
 async fn next_rows(

@@ -117,7 +117,7 @@ fn read(app: &App, form: &mut Form, ground: &Ground) -> Option<Introduction> {
         meeting: meeting.id.clone(),
         for_year: ground.for_year,
         seats,
-        source: format!("Được giới thiệu tại {name}, bên giới thiệu: {introduced_by}"),
+        source: format!("Được {introduced_by} giới thiệu tại {name}"),
         introduced_by,
     })
 }

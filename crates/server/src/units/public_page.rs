@@ -125,7 +125,7 @@ async fn years(app: &App, known: &Known, unit: &Unit) -> Result<Vec<YearLine>, P
             role: role_in(app, year, &unit.id, role).await?,
             theme: match role {
                 Role::Member => theme(app, year, &unit.id).await?,
-                Role::Superior => String::new(),
+                Role::Superior => "không áp dụng".to_owned(),
             },
         });
     }

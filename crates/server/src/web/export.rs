@@ -105,7 +105,10 @@ impl Sheet {
         ];
         let mut file_name = format!("{}-{}", vietnamese::text::slug(title), year.slug);
         if year.sample {
-            heading.push("Dữ liệu mẫu, không phải số liệu thật".to_owned());
+            heading.push(format!(
+                "Dữ liệu mẫu. Số liệu, người và việc của năm {} do chương trình tạo ra để chạy thử, không có thật.",
+                year.year
+            ));
             file_name.push_str("-du-lieu-mau");
         }
         Self {

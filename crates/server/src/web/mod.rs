@@ -12,6 +12,7 @@ mod gzip;
 pub mod health;
 pub mod metrics;
 pub mod names;
+pub(crate) mod overdue;
 pub mod page;
 pub mod public_pages;
 pub mod routes;

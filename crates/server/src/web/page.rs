@@ -35,6 +35,8 @@ pub struct Frame {
     pub year: Option<FrameYear>,
     /// What was just done, said once.
     pub done: Option<&'static str>,
+    /// Whether the menu offers the pages of those who take part in the year.
+    pub takes_part: bool,
     /// Whether the menu offers the editors' pages of the year.
     pub editor: bool,
     /// Whether the menu offers the administrator's pages.
@@ -66,6 +68,7 @@ impl Frame {
             current,
             year: None,
             done: None,
+            takes_part: false,
             editor: false,
             administrator: session.principal.offices().contains(&Office::Administrator),
             leader: session
@@ -90,9 +93,16 @@ impl Frame {
             Office::Editor(year.id.clone()),
             Office::Head(year.id.clone()),
         ];
+        let part = [
+            Office::Head(year.id.clone()),
+            Office::Deputy(year.id.clone()),
+            Office::Superior(year.id.clone()),
+            Office::Member(year.id.clone()),
+        ];
         Self {
             year: Some(shown),
             office,
+            takes_part: part.iter().any(|office| offices.contains(office)),
             editor: writes.iter().any(|office| offices.contains(office)),
             ..Self::plain(session, current)
         }

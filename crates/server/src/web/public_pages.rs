@@ -36,6 +36,9 @@ pub(super) struct ShowsCounters;
 const LOOK_AGAIN: i64 = 900_000;
 /// Pages are written anew every minute, for what they say of time.
 const MINUTE: i64 = 60;
+/// The way in at the top of a public page, and where it leads those who are inside.
+const SIGN_IN: &str = "<a href=\"/dang-nhap\">Đăng nhập</a>";
+const DESK: &str = "<a href=\"/ban-lam-viec\">Bàn làm việc</a>";
 /// Bytes of all kept pages together.
 const ROOM: u64 = 12 * 1024 * 1024;
 /// How many pages are expected.
@@ -165,6 +168,7 @@ struct Asked {
     gzip: bool,
     address: Option<std::net::IpAddr>,
     browser: HeaderValue,
+    has_session: bool,
 }
 
 impl Asked {
@@ -175,6 +179,7 @@ impl Asked {
             etag: header(header::IF_NONE_MATCH),
             gzip: gzip::accepts(headers),
             address: client_address(app, headers, request.extensions()),
+            has_session: has_session(headers),
             browser: header(header::USER_AGENT).unwrap_or(HeaderValue::from_static("")),
         }
     }
@@ -322,10 +327,14 @@ async fn with_numbers(app: &App, asked: &Asked, mut response: Response) -> Respo
     if shows.is_none() {
         return response;
     }
-    let (mut parts, html) = match taken_apart(response).await {
+    let (mut parts, mut html) = match taken_apart(response).await {
         Ok(taken) => taken,
         Err(failed) => return failed,
     };
+    // Only here: what is kept is for those who have no session.
+    if asked.has_session {
+        html = html.replacen(SIGN_IN, DESK, 1);
+    }
     let shown = app.visits().shown(app.store()).await;
     parts.headers.remove(header::CONTENT_LENGTH);
     (parts, Shell::new(html).filled(&shown)).into_response()

@@ -49,7 +49,7 @@ async fn each_kind_of_cell_says_what_it_is() {
             "nguon/kh2/ca-mau?ky=1\">0</a>",
             "data-cell=\"none\"><a class=\"figure\" href=\"/nam/2021-cum-9/nguon/kh1/ca-mau?ky=1\">không áp dụng</a>",
             ">không được giao</a>",
-            ">không có chỉ tiêu</a>",
+            ">không đặt mức</a>",
             "data-cell=\"missing\"><a class=\"figure\" href=\"/nam/2021-cum-9/nguon/kh7a/ca-mau?ky=1\">thiếu</a>",
         ] {
             assert!(ca_mau.contains(said), "{said}\n{ca_mau}");

@@ -30,6 +30,16 @@ async fn a_correction_stands_in_the_history_with_who_and_what_was_written() {
         let entry = head.get(&format!("/nam/2021-cum-9/nhat-ky/{height}")).await;
         assert!(entry.body.contains("Thêm mới"));
         assert!(entry.body.contains("<b>52</b>"), "{}", entry.body);
+        let (told, kept) = entry
+            .body
+            .split_once("Dữ liệu kỹ thuật của lần ghi")
+            .expect("the raw row is there");
+        assert!(
+            told.contains("KH.5") && !told.contains("kh_total"),
+            "{told}"
+        );
+        assert!(!told.contains(world.year.id.as_str()), "{told}");
+        assert!(kept.contains("kh_total") && kept.contains(world.year.id.as_str()));
     })
     .await;
 }

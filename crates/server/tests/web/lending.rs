@@ -105,7 +105,7 @@ async fn a_link_opens_nothing_after_its_day_or_once_it_is_taken_back() {
         world.clock.set("2021-11-20T00:00:00+07:00");
         let over = department.post(&late, &[("lan", "0"), ("kh2a", "3")]).await;
         assert_eq!(over.status, StatusCode::GONE);
-        assert!(over.body.contains("hết hạn lúc 24 giờ ngày 19/11/2021"));
+        assert!(over.body.contains("chỉ dùng được đến hết ngày 19/11/2021"));
         let unknown = department.get("/nhap/00000000000000000000000000").await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     })

@@ -1,7 +1,7 @@
 //! The public pages: the article with both numbers, its original, its photos.
 
 use axum::http::{StatusCode, header};
-use testkit::{Who, on_both_published};
+use testkit::{Who, on_both, on_both_published};
 
 const ARTICLE: &str = "/tin/ket-qua-cong-tac-thi-dua-khen-thuong-cua-cum-thi-dua-cac-truong-chinh-tri-khu-vuc-dong-bang-song-cuu-long-nam-2021";
 
@@ -68,19 +68,35 @@ async fn both_photos_are_drawings_that_say_so_and_can_be_seen_by_everybody() {
 }
 
 #[tokio::test]
-async fn the_foot_says_who_answers_for_the_site_and_the_banners_that_their_pictures_are_missing() {
+async fn the_foot_says_who_answers_for_the_site_and_no_banner_stands_there_without_its_picture() {
     on_both_published(async |world| {
         let page = world.client(Who::Visitor).await.get("/").await;
         for words in [
             "Trang thông tin điện tử Trường Chính trị tỉnh Trà Vinh",
             "Giấy phép thiết lập số 09/GP-STTTT-BCXB do Sở Thông tin và Truyền thông cấp ngày 04/12/2015",
             "Ông Phạm Quốc Thới",
-            "Biểu ngữ 2: ảnh không đi kèm bài đã công bố",
         ] {
             assert!(page.body.contains(words), "{words}");
         }
+        assert!(!page.body.contains("ảnh không đi kèm bài đã công bố"));
         assert!(!page.body.contains("csrf"));
         assert!(page.headers.get(header::SET_COOKIE).is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_led_to_the_desk_and_everybody_else_to_the_way_in() {
+    on_both(async |world| {
+        let head = world.client(Who::Head).await;
+        let visitor = world.client(Who::Visitor).await;
+        let desk = "<a href=\"/ban-lam-viec\">Bàn làm việc</a>";
+        for _ in 0..2 {
+            let inside = head.get("/").await.body;
+            assert!(inside.contains(desk) && !inside.contains("/dang-nhap"));
+            let outside = visitor.get("/").await.body;
+            assert!(!outside.contains(desk) && outside.contains("/dang-nhap"));
+        }
     })
     .await;
 }
@@ -129,7 +145,7 @@ async fn the_year_shows_outcome_figures_heads_and_themes_and_where_the_source_is
             "7 + 42 + 3, cộng theo cấp",
             "Chênh lệch 7",
             "Công nhận ngày 25/02/2021, văn bản: 683-QĐ/HVCTQG",
-            "Được giới thiệu, chờ công nhận",
+            "Được cụm trưởng đương nhiệm giới thiệu, chờ công nhận",
             "đã đề nghị, chờ quyết định",
             "Đây là đề nghị của Cụm, chưa phải quyết định",
             "26/11, trực tuyến",

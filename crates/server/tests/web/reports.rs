@@ -136,7 +136,7 @@ async fn a_report_is_entered_sent_returned_sent_again_approved_and_locked() {
         );
         let board = head.get(ROUND).await.body;
         assert!(
-            board.contains("data-state=\"locked\">Khóa</span>"),
+            board.contains("data-state=\"locked\">Đã khóa</span>"),
             "{board}"
         );
 
@@ -144,7 +144,7 @@ async fn a_report_is_entered_sent_returned_sent_again_approved_and_locked() {
         assert_eq!(form.location(), REPORT, "a locked report opens no form");
         let late = enter(&unit, "16", &[("kh2a", "9"), ("kh2a_cu", "2|")]).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        assert!(late.body.contains("trạng thái “Khóa”"));
+        assert!(late.body.contains("trạng thái “Đã khóa”"));
         let unreasoned = act(&head, "mo-khoa", &[("ly_do_mo", " ")]).await;
         assert_eq!(unreasoned.status, StatusCode::UNPROCESSABLE_ENTITY);
         let unlocked = act(&head, "mo-khoa", &[("ly_do_mo", "Nhập nhầm số đề tài.")]).await;
@@ -351,7 +351,7 @@ async fn a_unit_outside_the_year_has_no_report_and_a_round_needs_its_days() {
             "{}",
             refused.body
         );
-        assert_eq!(head.get(YEAR).await.body.matches("Hạn 24 giờ").count(), 1);
+        assert_eq!(head.get(YEAR).await.body.matches("Hạn hết ngày").count(), 1);
         let empty = send(&own(&world).await, "").await;
         assert!(
             empty.body.contains("Báo cáo chưa có số liệu nào"),

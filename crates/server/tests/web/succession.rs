@@ -92,7 +92,9 @@ async fn rights_follow_the_recognition_of_the_year_and_not_the_introduction() {
         introduce(&head).await;
         let next = world.client(Who::Officer("dong-thap")).await;
         let page = next.get(HEADS_2022).await.body;
-        assert!(page.contains("được giới thiệu tại Hội nghị tổng kết năm 2021, ngày 10/11/2021, bên giới thiệu: cụm trưởng đương nhiệm"));
+        assert!(page.contains(
+            "được cụm trưởng đương nhiệm giới thiệu tại Hội nghị tổng kết năm 2021, ngày 10/11/2021"
+        ));
         assert!(page.contains("Được giới thiệu, chưa công nhận"));
         assert_eq!(next.get(REGISTER_2022).await.status, StatusCode::FORBIDDEN);
         assert!(!may_approve_and_lock(&world, "dong-thap.officer", &coming).await);
@@ -311,7 +313,7 @@ async fn the_published_year_keeps_introduced_and_recognised_apart() {
         let page = member.get(HEADS_2021).await.body;
         let recognised = "được công nhận theo Quyết định số 683-QĐ/HVCTQG, ngày 25/02/2021";
         assert_eq!(page.matches(recognised).count(), 3);
-        let introduced = "được giới thiệu tại Hội nghị tổng kết công tác thi đua năm 2021, ngày 26/11/2021, bên giới thiệu: cụm trưởng đương nhiệm";
+        let introduced = "được cụm trưởng đương nhiệm giới thiệu tại Hội nghị tổng kết công tác thi đua năm 2021, ngày 26/11/2021";
         assert_eq!(page.matches(introduced).count(), 3);
         assert_eq!(
             page.matches("chưa ghi nhận quyết định công nhận").count(),

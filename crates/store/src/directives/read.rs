@@ -70,14 +70,14 @@ impl Store {
         view(row, &removed).map(Some)
     }
 
-    /// What the public may read of the register of a cluster-year: no files, no names; oldest paper first.
+    /// What the public may read of the register of a cluster-year: no files, no names; newest paper first.
     pub async fn public_directives(
         &self,
         year: &ClusterYearId,
     ) -> Result<Vec<DirectiveFacts>, StoreError> {
         let register = self.directives(year).await?;
         let mut facts: Vec<_> = register.into_iter().map(|one| one.facts).collect();
-        facts.sort_by_key(|one| (one.issued_on, one.symbol.number));
+        facts.sort_by_key(|one| std::cmp::Reverse((one.issued_on, one.symbol.number)));
         Ok(facts)
     }
 

@@ -166,7 +166,7 @@ pub enum Named {
     Directive,
     /// Nguồn.
     Source,
-    /// Chỉ số.
+    /// Chỉ tiêu.
     Indicator,
     /// Danh hiệu, hình thức khen thưởng.
     Award,
@@ -186,7 +186,7 @@ impl Display for Named {
             Self::Unit => "đơn vị",
             Self::Directive => "văn bản",
             Self::Source => "nguồn",
-            Self::Indicator => "chỉ số",
+            Self::Indicator => "chỉ tiêu",
             Self::Award => "danh hiệu, hình thức khen thưởng",
             Self::Guest => "người dự hội nghị",
             Self::Statement => "số liệu",

@@ -79,7 +79,7 @@ pub const fn hint(problem: &Problem) -> &'static str {
         }
         Problem::ExceedsWhole { .. } => "Kiểm tra xem hai số có bị nhập nhầm chỗ không.",
         Problem::ExceedsLimit { .. } => "Kiểm tra lại số đã nhập.",
-        Problem::NotWhole { .. } => "Chỉ số này đếm từng đơn vị; nhập số nguyên.",
+        Problem::NotWhole { .. } => "Chỉ tiêu này đếm từng đơn vị; nhập số nguyên.",
         Problem::Negative { .. } => "Nhập số từ 0 trở lên; nếu chưa có số liệu, chọn lý do.",
         Problem::ClusterNotSum { .. } => {
             "Đối chiếu số của từng đơn vị; giữ cả hai số cho đến khi làm rõ."

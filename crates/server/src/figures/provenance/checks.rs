@@ -1,6 +1,6 @@
 //! The checks of a figure: what sources compare, the units against what is stated, each unit's own arithmetic.
 
-use rules::figures::{Finding, IndicatorKey, Verdict, messages};
+use rules::figures::{Finding, IndicatorKey, Severity, Verdict, messages};
 use rules::ids::UnitId;
 use store::units::Member;
 use vietnamese::number::prose_count;
@@ -12,6 +12,8 @@ use crate::web::error::PageError;
 /// A check of the figure in words.
 pub(super) struct CheckLine {
     pub(super) passed: bool,
+    /// How much a finding weighs: the key of its look and the word.
+    pub(super) level: Option<(&'static str, &'static str)>,
     pub(super) words: String,
     pub(super) note: &'static str,
 }
@@ -63,6 +65,7 @@ fn of_statements(
             let passed = !comparison.is_contradiction();
             CheckLine {
                 passed,
+                level: None,
                 words: PublishedFigures::comparison_words(comparison),
                 note: if passed {
                     "Tổng và các thành phần khớp nhau."
@@ -81,6 +84,7 @@ fn against_units(figure: &PublishedFigure) -> Option<CheckLine> {
     let passed = stated.value == sum;
     Some(CheckLine {
         passed,
+        level: None,
         words: format!(
             "{} (theo báo cáo) · {} (cộng {} đơn vị)",
             stated.text,
@@ -99,23 +103,29 @@ fn failed(reported: &Reported, member: &Member, finding: &Finding) -> CheckLine 
     let said = messages::finding(finding, &reported.catalogue);
     CheckLine {
         passed: false,
-        words: format!(
-            "{} · {}, {said}",
-            messages::severity(finding.severity()),
-            member.short_name
-        ),
+        level: Some(level(finding.severity())),
+        words: format!("{}, {said}", member.short_name),
         note: messages::hint(&finding.problem),
     }
+}
+
+const fn level(severity: Severity) -> (&'static str, &'static str) {
+    let key = match severity {
+        Severity::Error => "E",
+        Severity::Warning => "W",
+    };
+    (key, messages::severity(severity))
 }
 
 fn passed(sound: usize) -> Option<CheckLine> {
     (sound > 0).then(|| CheckLine {
         passed: true,
+        level: None,
         words: format!(
             "Số của {} đơn vị: không có lỗi, không có cảnh báo",
             count(sound)
         ),
-        note: "Là số nguyên khi đếm, không âm, tổng bằng các thành phần, không vượt mức đã biết.",
+        note: "Số đếm là số nguyên, không âm, tổng bằng các thành phần và không vượt giới hạn đã biết.",
     })
 }
 

@@ -55,7 +55,9 @@ fn alone(
         name: indicator.name.clone(),
         counted: indicator.count.clone(),
         address: address(&all.slug, key.as_str(), unit_shown.as_ref()),
-        stated: all.statement(key, unit).and_then(stated),
+        stated: all
+            .statement(key, unit)
+            .and_then(|statement| stated(statement, &indicator.count)),
         from_parts: comparison.map(|comparison| parts_sum(all, comparison)),
         from_units,
         reported: unit.and_then(|unit| reported(all, indicator, unit)),
@@ -102,13 +104,14 @@ fn leading<'a>(
     all.comparisons(&indicator.key, unit).min_by_key(weight)
 }
 
-fn stated(statement: &StoredStatement) -> Option<StatedNumber> {
+fn stated(statement: &StoredStatement, count: &str) -> Option<StatedNumber> {
     let value = statement.value?;
     let text = messages::number(value);
     Some(StatedNumber {
         value,
         written: statement.written.clone().unwrap_or_else(|| text.clone()),
         text,
+        counted: statement.counted.as_deref().unwrap_or(count).to_owned(),
         quotation: statement.quotation.clone(),
         place: statement.place.clone(),
         source: statement.source.clone(),

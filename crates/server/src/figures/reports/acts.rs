@@ -221,14 +221,14 @@ fn read_remarks(form: &mut Form, catalogue: &Catalogue) -> Vec<Remark> {
             Some(remark) if remarks.iter().any(|one| one.indicator == remark.indicator) => {
                 form.refuse(
                     "tung_chi_so",
-                    format!("Dòng “{line}” lặp lại một chỉ số đã nêu. Gộp lại thành một dòng."),
+                    format!("Dòng “{line}” lặp lại một chỉ tiêu đã nêu. Gộp lại thành một dòng."),
                 );
             }
             Some(remark) => remarks.push(remark),
             None => form.refuse(
                 "tung_chi_so",
                 format!(
-                    "Dòng “{line}” chưa bắt đầu bằng mã của một chỉ số, hoặc chưa có lý do. Viết như: KH.2: thiếu quyết định giao đề tài."
+                    "Dòng “{line}” chưa bắt đầu bằng mã của một chỉ tiêu, hoặc chưa có lý do. Viết như: KH.2: thiếu quyết định giao đề tài."
                 ),
             ),
         }

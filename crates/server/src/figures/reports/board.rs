@@ -136,7 +136,7 @@ pub(super) async fn export(
         "Đơn vị",
         "Trạng thái",
         "Ghi chú",
-        "Chỉ số đã nhập",
+        "Chỉ tiêu đã nhập",
         "Lỗi",
         "Cảnh báo",
         "Hạn",

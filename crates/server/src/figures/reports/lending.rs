@@ -207,7 +207,7 @@ fn told_once(in_year: &InYear, report: &Report, new: NewSectionLink, link: Strin
     let until = short(new.last_day);
     let heading = new.section.heading();
     let message = format!(
-        "Đề nghị {} nhập phần “{heading}” của “{}”, số liệu {}. Hạn 24 giờ ngày {until}.\nNhập tại: {link}\nKhông cần tài khoản. Liên kết chỉ mở phần này; không chuyển cho người ngoài phòng, khoa.\nTrân trọng.",
+        "Đề nghị {} nhập phần “{heading}” của “{}”, số liệu {}. Hạn hết ngày {until}.\nNhập tại: {link}\nKhông cần tài khoản. Liên kết chỉ mở phần này; không chuyển cho người ngoài phòng, khoa.\nTrân trọng.",
         new.department,
         report.round.name,
         basis(&report.round.basis),

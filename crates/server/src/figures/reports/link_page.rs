@@ -133,7 +133,7 @@ impl Holder {
         let why = match self.link.state(app.now()) {
             LinkState::Open => return Ok(None),
             LinkState::Expired => format!(
-                "Liên kết đã hết hạn lúc 24 giờ ngày {}.",
+                "Liên kết chỉ dùng được đến hết ngày {}.",
                 short(self.link.deadline.last_day())
             ),
             LinkState::TakenBack(at) => {

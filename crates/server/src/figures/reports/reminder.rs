@@ -36,7 +36,7 @@ impl Pending {
         }
         if self.missing > 0 {
             said.push(format!(
-                "còn {} chỉ số chưa có số liệu",
+                "còn {} chỉ tiêu chưa có số liệu",
                 count(self.missing)
             ));
         }
@@ -87,7 +87,7 @@ pub(crate) fn to_all(
     }
     let lines: Vec<String> = pending.iter().map(|one| one.words(round, now)).collect();
     Some(format!(
-        "Thường trực Cụm đề nghị các đơn vị nhập và gửi “{}”, số liệu {}. Hạn 24 giờ ngày {}{}.\nCòn chờ {} đơn vị:\n{}\nNhập và gửi tại: {link}\nTrân trọng.",
+        "Thường trực Cụm đề nghị các đơn vị nhập và gửi “{}”, số liệu {}. Hạn hết ngày {}{}.\nCòn chờ {} đơn vị:\n{}\nNhập và gửi tại: {link}\nTrân trọng.",
         round.name,
         basis(&round.basis),
         short(round.deadline.last_day()),
@@ -118,7 +118,7 @@ pub(super) fn to_unit(
         format!("Còn thiếu: {}.", missing.join("; "))
     };
     Some(format!(
-        "Thường trực Cụm đề nghị {} hoàn thành “{}”, số liệu {}. Hạn 24 giờ ngày {}{}.\n{missing}\nKiểm tra số liệu đã nhập: {found}.\nNhập và gửi tại: {link}\nTrân trọng.",
+        "Thường trực Cụm đề nghị {} hoàn thành “{}”, số liệu {}. Hạn hết ngày {}{}.\n{missing}\nKiểm tra số liệu đã nhập: {found}.\nNhập và gửi tại: {link}\nTrân trọng.",
         report.member.name,
         report.round.name,
         basis(&report.round.basis),
@@ -133,7 +133,7 @@ fn missing_in(catalogue: &Catalogue, figures: &Figures, section: Section) -> Opt
         .section(section)
         .filter(|indicator| !answered(&indicator.key))
         .count();
-    (missing > 0).then(|| format!("{} ({} chỉ số)", section.heading(), count(missing)))
+    (missing > 0).then(|| format!("{} ({} chỉ tiêu)", section.heading(), count(missing)))
 }
 
 fn passed(deadline: Deadline, now: Timestamp) -> &'static str {

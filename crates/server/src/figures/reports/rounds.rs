@@ -43,6 +43,9 @@ struct RoundsPage {
     base: String,
     rounds: Vec<Line>,
     units: usize,
+    year: i16,
+    /// Whether the year is over.
+    over: bool,
     may_open: bool,
     sees_all: bool,
 }
@@ -68,6 +71,8 @@ pub(super) async fn get(
         base: address(year, ""),
         rounds,
         units: members.len(),
+        year: year.year,
+        over: app.today() > year.last_day(),
         may_open: app.may(who, OpenRound, &year_matter(year)),
         sees_all: app.may(who, SeeFigures, &year_matter(year)),
     })

@@ -164,7 +164,7 @@ fn sum(way: &Breakdown, values: &Figures) -> Option<String> {
     let total = Decimal::sum(parts.iter().copied())?;
     let written: Vec<String> = parts.iter().map(|part| messages::number(*part)).collect();
     let (written, total) = (written.join(" + "), messages::number(total));
-    Some(format!("cộng {}: {written} = {total}", way.by))
+    Some(format!("Cộng {}: {written} = {total}", way.by))
 }
 
 /// What a form enters: only what was changed, and totals that are left to the program. Every wrong input is refused.

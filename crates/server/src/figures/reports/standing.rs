@@ -6,6 +6,8 @@ use store::figures::{ReportStatus, UnitFigures, awaiting};
 use vietnamese::date::short;
 use vietnamese::number::prose_count;
 
+use crate::web::overdue::overdue;
+
 /// A status chip: the state that colours it, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::figures) struct Chip {
@@ -45,11 +47,11 @@ pub(super) fn late(status: &ReportStatus, now: Timestamp) -> Option<String> {
     if days == 0 {
         return None;
     }
-    let days = prose_count(i64::from(days));
+    let days = i64::from(days);
     Some(if status.first_sent_at.is_some() {
-        format!("Gửi chậm {days} ngày")
+        format!("Gửi chậm {} ngày", prose_count(days))
     } else {
-        format!("Quá hạn {days} ngày")
+        overdue(days, status.deadline.last_day())
     })
 }
 

@@ -152,7 +152,7 @@ fn a_name_leads_to_something_that_exists() {
         "figures.toml",
         "indicator = \"KH.5\"",
         "indicator = \"KH.99\"",
-        &["chỉ số “KH.99” không có"],
+        &["chỉ tiêu “KH.99” không có"],
     );
     check(
         "registration.toml",
