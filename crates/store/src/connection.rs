@@ -1,5 +1,6 @@
 //! Opening the database: SQLite in the data folder, or PostgreSQL by address.
 
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -123,7 +124,18 @@ impl Store {
     }
 }
 
+/// Makes the file of a new database for its owner only; SQLite gives its other files the same mode.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    let made = options.write(true).create_new(true).mode(0o600).open(path);
+    match made {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 async fn open_sqlite(path: &Path) -> Result<DatabaseConnection, StoreError> {
+    make_private(path)?;
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)

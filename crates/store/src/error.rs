@@ -41,6 +41,9 @@ pub enum StoreError {
     /// The file is not a database, or a damaged one.
     #[error("the database cannot be read: {0}")]
     Broken(String),
+    /// A file of evidence is not what it was when it was kept.
+    #[error("a file of evidence was altered")]
+    Altered,
     /// No room on the disk.
     #[error("the disk is full")]
     Full,

@@ -3,7 +3,8 @@
 //! A file is written beside its place, synced, renamed, its folder synced; only then its row is written.
 //! A crash between leaves at most a file that no row names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use access::{Matter, Permit, actions::figures::AttachEvidence};
@@ -63,6 +64,9 @@ pub struct NewFile {
     /// Its bytes.
     pub content: Vec<u8>,
 }
+
+/// The mode of folders: what is kept is for the program, not for everybody on the machine.
+const OWNER_ONLY: u32 = 0o700;
 
 impl NewFile {
     /// Fails with [`StoreError::FileType`] where the content is of a type that is not taken.
@@ -189,10 +193,23 @@ impl Store {
             }))
     }
 
-    /// The content of a file.
+    /// The content of a file; [`StoreError::Altered`] where it is not the one that was kept.
     pub async fn evidence_content(&self, evidence: &Evidence) -> Result<Vec<u8>, StoreError> {
-        let path = place(&self.folder, &evidence.sha256);
-        Ok(tokio::fs::read(path).await?)
+        self.content_of(&evidence.sha256).await
+    }
+
+    pub(crate) async fn content_of(&self, sha256: &str) -> Result<Vec<u8>, StoreError> {
+        let path = place(&self.folder, sha256);
+        let wanted = sha256.to_owned();
+        tokio::task::spawn_blocking(move || read_whole(&path, &wanted))
+            .await
+            .map_err(|error| StoreError::Fault(Box::new(error)))?
+    }
+
+    /// Every content that a row names, with the name of the first of them.
+    pub(crate) async fn evidence_names(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let rows = file::Entity::find().all(&self.db).await?;
+        Ok(rows.into_iter().map(|row| (row.sha256, row.name)).collect())
     }
 
     /// The SHA-256 of every content that a reference names, also of those let go of: the history knows them.
@@ -220,7 +237,10 @@ fn write_once(folder: &Path, partial: &str, content: &[u8]) -> Result<String, St
     let home = path
         .parent()
         .ok_or(StoreError::NotFound("evidence folder"))?;
-    std::fs::create_dir_all(home)?;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(OWNER_ONLY)
+        .create(home)?;
     let temporary = home.join(format!(".{partial}"));
     let mut file = std::fs::File::create(&temporary)?;
     file.write_all(content)?;
@@ -228,6 +248,21 @@ fn write_once(folder: &Path, partial: &str, content: &[u8]) -> Result<String, St
     std::fs::rename(&temporary, &path)?;
     std::fs::File::open(home)?.sync_all()?;
     Ok(sha256)
+}
+
+/// Reads a content and holds it against its hash: a file changed behind the program's back is not handed out.
+fn read_whole(path: &Path, sha256: &str) -> Result<Vec<u8>, StoreError> {
+    let content = match std::fs::read(path) {
+        Ok(content) => content,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::NotFound("evidence"));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if hex(&Sha256::digest(&content)) != sha256 {
+        return Err(StoreError::Altered);
+    }
+    Ok(content)
 }
 
 fn place(folder: &Path, sha256: &str) -> PathBuf {

@@ -1,5 +1,6 @@
 //! The data folder and the database in it.
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use access::{Action, Gate, Matter, Permit, Principal};
@@ -8,6 +9,9 @@ use store::{Location, Sources, Store};
 
 use crate::configuration::{Configuration, Flags};
 use crate::failure::Failure;
+
+/// Held by the process that serves the folder.
+const LOCK_FILE: &str = "serve.lock";
 
 /// The SQLite database in the data folder.
 pub const DATABASE_FILE: &str = "thidua.db";
@@ -70,7 +74,9 @@ impl Data {
 
 /// Makes the folder and tries whether it can be written, before anything depends on it.
 pub fn make_writable(folder: &Path) -> Result<(), Failure> {
-    let tried = std::fs::create_dir_all(folder).and_then(|()| tempfile::tempfile_in(folder));
+    let mut new = std::fs::DirBuilder::new();
+    let made = new.recursive(true).mode(0o700).create(folder);
+    let tried = made.and_then(|()| tempfile::tempfile_in(folder));
     match tried {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::StorageFull => Err(error.into()),
@@ -78,6 +84,21 @@ pub fn make_writable(folder: &Path) -> Result<(), Failure> {
             "Không ghi được vào thư mục dữ liệu {} ({error}). Cho phép người dùng chạy thidua ghi vào đó, hoặc chọn thư mục khác bằng --data.",
             folder.display()
         ))),
+    }
+}
+
+/// Holds the data folder for one serving process; let go with the value, also when the process is killed.
+///
+/// Several processes serve one PostgreSQL database; a SQLite database has one, which keeps counters in memory.
+pub fn hold(folder: &Path) -> Result<std::fs::File, Failure> {
+    let file = std::fs::File::create(folder.join(LOCK_FILE))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Failure::wrong_use(format!(
+            "Một chương trình Thi Đua khác đang chạy trên thư mục dữ liệu {}. Dừng chương trình đó trước, hoặc chọn thư mục khác bằng --data.",
+            folder.display()
+        ))),
+        Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
     }
 }
 

@@ -89,7 +89,10 @@ fn sentence(error: &StoreError) -> String {
     match error {
         StoreError::NotFound(what) => format!("Không tìm thấy trong dữ liệu: {what}."),
         StoreError::Stale(_) => "Dữ liệu vừa được người khác sửa. Chạy lại lệnh.".into(),
-        StoreError::Duplicate(what) => format!("Đã có trong dữ liệu: {what}. Không ghi thêm gì."),
+        StoreError::Duplicate(what) => match *what {
+            "row" => "Đã có trong dữ liệu. Không ghi thêm gì.".into(),
+            what => format!("Đã có trong dữ liệu: {what}. Không ghi thêm gì."),
+        },
         StoreError::Refused { what, why } => {
             format!("Chưa làm được ({what}: {why}). Không có gì bị ghi dở.")
         }
@@ -106,6 +109,9 @@ fn sentence(error: &StoreError) -> String {
         StoreError::Broken(detail) => format!(
             "Không đọc được cơ sở dữ liệu: tệp bị hỏng hoặc không phải cơ sở dữ liệu của Thi Đua ({detail}). Khôi phục bản sao lưu gần nhất vào một thư mục trống bằng “thidua restore”."
         ),
+        StoreError::Altered => {
+            "Có tệp minh chứng đã bị sửa ngoài chương trình. Chạy “thidua history verify” để biết tệp nào, rồi khôi phục tệp từ bản sao lưu.".into()
+        }
         StoreError::Full => {
             "Ổ đĩa đã đầy nên chưa ghi được; không có gì bị ghi dở. Giải phóng ổ đĩa rồi chạy lại."
                 .into()

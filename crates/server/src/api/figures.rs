@@ -103,6 +103,8 @@ struct UnitNumber {
     value: Option<Decimal>,
     /// Why there is none: `missing`, `not_assigned`, `not_applicable` or `no_target`.
     absent: Option<&'static str>,
+    /// Whether the head's office entered it and the unit has not confirmed it yet.
+    awaits_confirmation: bool,
     /// The number, or why there is none, as tables print it.
     text: String,
     /// The address of its provenance page.
@@ -218,12 +220,14 @@ fn reports(all: &PublishedFigures, reported: &Reported, year: &ClusterYear) -> V
 
 fn report(reported: &Reported, member: &Member, year: &ClusterYear) -> Option<UnitReport> {
     let number = |indicator: &rules::figures::Indicator| {
-        let value = reported.current(&member.unit, &indicator.key)?.value;
+        let current = reported.current(&member.unit, &indicator.key)?;
+        let value = current.value;
         Some(UnitNumber {
             indicator: indicator.key.to_string(),
             code: indicator.code.clone(),
             value: value.number(),
             absent: absent(value).map(Absence::key),
+            awaits_confirmation: current.awaits_confirmation,
             text: words(value),
             address: format!("/nam/{}/nguon/{}/{}", year.slug, indicator.key, member.slug),
         })

@@ -2,7 +2,7 @@
 
 use access::actions::awards::{DecideAward, ProposeAward, SeeAwards};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::awards::{AwardAct, AwardState, bonus_vnd};
 use rules::law::Law;
@@ -18,6 +18,7 @@ use crate::web::form::Form;
 use crate::web::names::actor_name;
 use crate::web::page::Done;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 struct Line {

@@ -2,7 +2,7 @@
 
 use access::actions::awards::{ProposeAward, SeeAwards, SetQuotas};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::awards::{AwardState, check_quotas};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// What the register is asked to show.

@@ -2,7 +2,7 @@
 
 use access::actions::ballot::{RecordMinutes, SeeMinutes};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::ballot::messages::{Names, count};
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// What the list is asked to show.

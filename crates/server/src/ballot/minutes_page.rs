@@ -2,7 +2,7 @@
 
 use access::actions::ballot::{RecordMinutes, SeeMinutes};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::ballot::messages::{Names, count, outcome as arithmetic};
 use rules::ballot::{Vote, check_minutes, outcome};
@@ -17,6 +17,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 struct Line {

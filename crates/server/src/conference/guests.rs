@@ -2,7 +2,7 @@
 
 use access::actions::conference::KeepConference;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 use store::conference::{Guest, Meeting, NewGuest};
@@ -14,6 +14,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::InYear;
 

@@ -3,7 +3,7 @@
 use access::actions::conference::{KeepConference, RecordAttendance};
 use access::actions::units::IntroduceHeads;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Time;
 use rules::ballot::{attendance, messages as ballot_messages};
@@ -20,6 +20,7 @@ use super::{Done, MENU, OfMeeting, SILENT, address, matter, messages, readable};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 struct UnitRow {

@@ -3,7 +3,7 @@
 use access::Matter;
 use access::actions::conference::{KeepConference, KeepTasks, SeeConference};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 use store::conference::Task;
@@ -18,6 +18,7 @@ use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// The task of an address.

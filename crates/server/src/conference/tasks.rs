@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::actions::conference::{KeepConference, SeeConference};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::conference::{TaskStanding, task_standing};
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// Which tasks: the key in the address, the words.

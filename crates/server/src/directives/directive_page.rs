@@ -7,7 +7,7 @@ use access::actions::directives::{
     AnswerDirective, DispatchDirective, RegisterDirective, SeeDirectives,
 };
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::directives::Answer;
 use rules::ids::DirectiveId;
@@ -23,6 +23,7 @@ use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 use crate::web::site::Site;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use access::Matter;
 use access::actions::directives::{RegisterDirective, SeeDirectives};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::ids::{DirectiveId, UnitId};
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use vietnamese::text::fold;
 use super::standing::{Chip, count};
 use super::{MENU, address, messages};
 use crate::web::app::App;
+use crate::web::query::Query;
 
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};

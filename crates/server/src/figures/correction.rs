@@ -2,7 +2,7 @@
 
 use access::{Matter, actions::figures::PublishCorrection};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::figures::{Decimal, IndicatorKey};
@@ -17,6 +17,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted, Refused};
 use crate::web::page::{Frame, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::{InYear, Session};
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use access::actions::figures::SeeAllFigures;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::{Catalogue, Indicator, IndicatorKey};
 use rules::ids::UnitId;
@@ -26,6 +26,7 @@ use crate::portal::frame::PublicFrame;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::public;
+use crate::web::query::Query;
 use crate::web::session::{PublicYear, Session};
 
 #[derive(Template)]

@@ -3,7 +3,7 @@
 use access::Matter;
 use access::actions::units::SeeHistory;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use store::history::{Entry, Filter, INSTANCE};
@@ -16,6 +16,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::{InYear, SignedIn};
 
 /// Entries on one page.

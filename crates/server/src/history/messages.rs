@@ -51,6 +51,12 @@ pub fn fault_sentence(fault: &Fault, years: &[ClusterYear]) -> String {
             "{}, dòng {key}: được thêm ngoài chương trình; không lần ghi nào có dòng này.",
             table_name(table)
         ),
+        Fault::FileMissing { name, sha256 } => {
+            format!("Tệp minh chứng “{name}” ({sha256}): không còn trong thư mục dữ liệu.")
+        }
+        Fault::FileAltered { name, sha256 } => {
+            format!("Tệp minh chứng “{name}” ({sha256}): nội dung đã bị sửa ngoài chương trình.")
+        }
         Fault::HeadUnknown { head } => format!(
             "Mã đầu nhật ký {head} không có trong nhật ký nào: văn bản không thuộc dữ liệu này, hoặc nhật ký đã bị viết lại."
         ),
@@ -60,10 +66,11 @@ pub fn fault_sentence(fault: &Fault, years: &[ClusterYear]) -> String {
 /// What a verification came to.
 pub fn verdict_sentence(verdict: &Verdict) -> String {
     let read = format!(
-        "{} chuỗi nhật ký, {} lần ghi, {} dòng dữ liệu",
+        "{} chuỗi nhật ký, {} lần ghi, {} dòng dữ liệu, {} tệp minh chứng",
         count(verdict.chains),
         count(verdict.entries),
-        count(verdict.rows)
+        count(verdict.rows),
+        count(verdict.files)
     );
     if verdict.faults.is_empty() {
         return format!("Nhật ký nguyên vẹn. Đã kiểm tra {read}.");

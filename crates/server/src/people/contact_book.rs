@@ -3,7 +3,7 @@
 use access::actions::people::{KeepContact, SeeContacts};
 use access::{Matter, Principal};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::ids::UnitId;
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::form::Posted;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 use crate::web::{query_value, see_other};
 

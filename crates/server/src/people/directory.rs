@@ -2,7 +2,7 @@
 
 use access::actions::people::KeepPeople;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::SignedIn;
 
 /// What the list is asked to show.

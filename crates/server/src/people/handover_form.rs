@@ -197,6 +197,10 @@ fn refusal(error: &StoreError) -> Option<(&'static str, &'static str)> {
             "nguoi_nhan",
             "Người nhận phải là người khác, thuộc đơn vị này và tài khoản không bị khóa. Chọn lại.",
         )),
+        StoreError::Refused { why: "done", .. } => Some((
+            "nguoi_nhan",
+            "Chức vụ này đã được bàn giao rồi. Mở trang Bàn giao cán bộ để xem đã giao cho ai.",
+        )),
         StoreError::Refused { why: "day", .. } => Some((
             "ngay",
             "Chức vụ vừa được người khác sửa ngày. Tải lại trang rồi chọn lại ngày bàn giao.",

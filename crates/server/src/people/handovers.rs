@@ -3,7 +3,7 @@
 use access::Matter;
 use access::actions::people::HandOverPosition;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::ids::{PersonId, UnitId};
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::{Session, SignedIn};
 
 /// What the list is asked to show.

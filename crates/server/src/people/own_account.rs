@@ -4,7 +4,7 @@ use access::Matter;
 use access::Permit;
 use access::actions::people::KeepOwnAccount;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use store::people::{OpenSession, PersonRecord, SecondFactor, SignInError};
 use vietnamese::date::moment;
@@ -15,6 +15,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Posted;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::{AtOwnAccount, Session};
 

@@ -3,7 +3,7 @@
 use access::Permit;
 use access::actions::people::KeepPeople;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::ids::{PersonId, UnitId};
@@ -19,6 +19,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::{Session, SignedIn};
 
 /// The person of an address.

@@ -1,7 +1,7 @@
 //! The sign-in page.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use crate::web::client_address::client_address;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::{Session, clear_cookie, set_cookie};
 

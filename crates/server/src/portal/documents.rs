@@ -1,7 +1,7 @@
 //! Public documents: number, date, issuer and trích yếu of every directive; no files, no names.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use store::directives::DirectiveFacts;
@@ -14,6 +14,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::public;
+use crate::web::query::Query;
 use crate::web::query_value;
 
 /// Documents on one page.

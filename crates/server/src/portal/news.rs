@@ -1,7 +1,7 @@
 //! All news, page by page.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -10,6 +10,7 @@ use super::frame::PublicFrame;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::public;
+use crate::web::query::Query;
 
 /// Articles on one page.
 const PAGE: usize = 10;

@@ -1,7 +1,7 @@
 //! Searching the public pages, without tones and đ: articles, units, documents, figures, years.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use store::units::ClusterYear;
@@ -15,6 +15,7 @@ use crate::figures::published::PublishedFigures;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::public;
+use crate::web::query::Query;
 use crate::web::query_value;
 
 /// Finds on one page.

@@ -1,7 +1,7 @@
 //! The figures of a year as a table: what a source states, what its parts make, what the units' reports make; each
 //! with its origin and its check.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::figures::{Catalogue, Indicator, IndicatorKey};
 use serde::Deserialize;
@@ -10,6 +10,7 @@ use crate::figures::published::{Chip, PublishedFigure, PublishedFigures};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
+use crate::web::query::Query;
 use crate::web::session::PublicYear;
 
 /// A row of the table.

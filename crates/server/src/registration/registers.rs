@@ -2,7 +2,7 @@
 
 use access::actions::registration::{SeeRegistration, SetTheme, SignPledge};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::ids::UnitId;
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 struct Row {

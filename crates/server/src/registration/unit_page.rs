@@ -2,7 +2,7 @@
 
 use access::actions::registration::{RegisterUnit, SeeRegistration};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::registration::Cause;
 use serde::Deserialize;
@@ -20,6 +20,7 @@ use crate::web::download;
 use crate::web::error::PageError;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 struct Shown {

@@ -2,7 +2,7 @@
 
 use access::actions::scoring::KeepScoringTable;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::Decimal;
 use rules::scoring::{
@@ -16,6 +16,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::InYear;
 
@@ -213,6 +214,11 @@ fn filled_line(at: &str, criterion: &Criterion) -> Vec<(String, String)> {
 fn read(form: &mut Form) -> Option<ScoringTable> {
     let total = form.parsed("tong_diem", read_points);
     let bonus_cap = form.parsed_optional("tran_thuong", read_points);
+    for (field, points) in [("tong_diem", total), ("tran_thuong", bonus_cap)] {
+        if points.is_some_and(Decimal::is_negative) {
+            form.refuse(field, "Điểm không thể nhỏ hơn 0. Nhập lại.");
+        }
+    }
     let mut places = Vec::new();
     let groups = laid_out(form)
         .iter()

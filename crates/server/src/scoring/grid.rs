@@ -2,7 +2,7 @@
 
 use access::actions::scoring::{FinaliseScores, KeepScoringTable, SeeScores};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::scoring::{Criterion, Method, Ranked, ScoreKind};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::form::Form;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// What the grid is asked to show.

@@ -2,7 +2,7 @@
 
 use access::actions::scoring::{KeepScoringTable, SeeScores};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::Decimal;
 use rules::scoring::{ScoringTable, TableAct, TableState, check_table};
@@ -18,6 +18,7 @@ use crate::web::export::{Cell, Format, Sheet};
 use crate::web::form::Form;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 struct ActLine {

@@ -2,7 +2,7 @@
 
 use access::actions::scoring::{KeepScoringTable, SeeScores};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::figures::Decimal;
 use rules::scoring::{ScoringTable, TableState};
@@ -16,6 +16,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::InYear;
 

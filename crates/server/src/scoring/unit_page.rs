@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use access::actions::scoring::{FinaliseScores, ScoreSelf, SeeScores, VerifyScores};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::Decimal;
 use rules::scoring::{Criterion, Ineligibility, ScoreKind, UnitScores};
@@ -19,6 +19,7 @@ use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// A criterion with its scores.

@@ -4,7 +4,7 @@
 use access::actions::succession::{HandOverYear, SeeSuccession};
 use access::actions::units::{IntroduceHeads, RecogniseHeads};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use store::conference::Nomination;
 use store::succession::Handover;
@@ -19,6 +19,7 @@ use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// A head or deputy, in words.

@@ -1,7 +1,7 @@
 //! All units, as everybody reads them.
 
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use store::units::{Role, Unit};
@@ -15,6 +15,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::public;
+use crate::web::query::Query;
 
 /// What the list is asked to show.
 #[derive(Default, Deserialize)]

@@ -3,7 +3,7 @@
 use access::actions::units::{KeepClusterYear, SeeOffice};
 use access::{Matter, Permit};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::ids::UnitId;
 use store::StoreError;
@@ -17,6 +17,7 @@ use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::{InYear, Session};
 

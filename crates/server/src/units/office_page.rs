@@ -1,7 +1,7 @@
 //! A unit as the administrator keeps it: names, merger, years.
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use store::units::{KnownName, Unit};
 use vietnamese::date::short;
@@ -12,6 +12,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::{Session, SignedIn};
 
 struct NameRow {

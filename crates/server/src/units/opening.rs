@@ -3,7 +3,7 @@
 use access::Matter;
 use access::actions::units::KeepClusterYear;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::ids::UnitId;
@@ -20,6 +20,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::{Session, SignedIn};
 

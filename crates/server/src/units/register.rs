@@ -3,7 +3,7 @@
 use access::Matter;
 use access::actions::units::KeepUnits;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use vietnamese::text::fold;
@@ -14,6 +14,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::SignedIn;
 
 /// What the register is asked to show.

@@ -25,6 +25,8 @@ pub enum PageError {
     ChangePassword,
     /// The one who asks may not.
     Denied(Denied),
+    /// The address does not take requests of this kind.
+    Method,
     /// The request itself is wrong; the sentence says what to do.
     Bad(String),
     /// The form came from elsewhere or its session is over.
@@ -193,6 +195,11 @@ fn tell(error: &PageError) -> Told {
                 denied.title
             ),
         ),
+        PageError::Method => told(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Địa chỉ không nhận cách gửi này",
+            "Địa chỉ này chỉ để xem, hoặc chỉ nhận biểu mẫu. Mở lại từ trang trước.",
+        ),
         PageError::Bad(what) => told(StatusCode::BAD_REQUEST, "Yêu cầu chưa đúng", what.clone()),
         PageError::Forged => told(
             StatusCode::FORBIDDEN,
@@ -253,6 +260,11 @@ fn tell_store(error: &StoreError) -> Told {
             StatusCode::INTERNAL_SERVER_ERROR,
             "Cơ sở dữ liệu bị hỏng",
             "Không đọc được cơ sở dữ liệu. Người quản trị cần khôi phục từ bản sao lưu gần nhất.",
+        ),
+        StoreError::Altered => told(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Tệp không còn nguyên vẹn",
+            "Tệp này đã bị sửa ngoài chương trình nên không được đưa ra. Người quản trị cần khôi phục tệp từ bản sao lưu gần nhất.",
         ),
         StoreError::Full => told(
             StatusCode::INSUFFICIENT_STORAGE,

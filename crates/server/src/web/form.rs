@@ -39,6 +39,8 @@ pub struct FieldError {
     pub field: String,
     /// The sentence: what is wrong, then how to mend it.
     pub message: String,
+    /// What the field is about, where the sentence alone does not tell; empty elsewhere.
+    pub label: String,
 }
 
 /// A form with wrong fields, to be shown again as it was typed.
@@ -117,6 +119,15 @@ impl Form {
         &self.errors
     }
 
+    /// Says in the summary what wrong fields are about, in forms with many alike.
+    pub fn label_errors(&mut self, label: impl Fn(&str) -> Option<String>) {
+        for error in &mut self.errors {
+            if let Some(label) = label(&error.field) {
+                error.label = label;
+            }
+        }
+    }
+
     /// The same form without the values of these fields.
     #[must_use]
     pub fn without(mut self, fields: &[&str]) -> Self {
@@ -137,6 +148,7 @@ impl Form {
         self.errors.push(FieldError {
             field: field.to_owned(),
             message: message.into(),
+            label: String::new(),
         });
     }
 

@@ -15,6 +15,7 @@ pub mod names;
 pub(crate) mod overdue;
 pub mod page;
 pub mod public_pages;
+pub mod query;
 pub mod routes;
 pub mod session;
 pub mod site;
@@ -45,6 +46,7 @@ pub fn service(routes: Routes, app: App) -> Router {
     routes
         .into_router()
         .fallback(not_found)
+        .method_not_allowed_fallback(other_method)
         .layer(from_fn_with_state(app.clone(), limit_time))
         .layer(from_fn_with_state(app.clone(), dress_errors))
         .layer(from_fn_with_state(app.clone(), security_headers))
@@ -53,6 +55,10 @@ pub fn service(routes: Routes, app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), public_pages::answer))
         .layer(from_fn_with_state(app.clone(), metrics::measure))
         .with_state(app)
+}
+
+async fn other_method() -> PageError {
+    PageError::Method
 }
 
 async fn not_found() -> PageError {

@@ -12,6 +12,10 @@ pub fn taken(form: &mut Form, field: &str) -> Option<NewFile> {
         name: upload.name.clone(),
         content: upload.content.clone(),
     };
+    if file.content.is_empty() {
+        form.refuse(field, "Tệp rỗng, không có nội dung. Chọn lại tệp.");
+        return None;
+    }
     match file.check_type() {
         Ok(()) => Some(file),
         Err(error) => {

@@ -208,3 +208,27 @@ async fn the_metrics_are_read_from_elsewhere_with_the_token() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_and_a_wrong_way_of_asking_are_told_in_words() {
+    on_both(async |world| {
+        let visitor = world.client(Who::Visitor).await;
+        for path in ["/van-ban?trang=-1", "/tin?trang=abc"] {
+            let answer = visitor.get(path).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+            assert!(
+                answer.body.contains("Mở lại từ trang trước"),
+                "{}",
+                answer.body
+            );
+        }
+        let posted = visitor.post("/tin", &[]).await;
+        assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(posted.body.contains("không nhận cách gửi này"));
+        let posted = visitor.post("/api/v1/nam", &[]).await;
+        assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED);
+        let told: serde_json::Value = serde_json::from_str(&posted.body).expect("it is JSON");
+        assert!(told["message"].is_string());
+    })
+    .await;
+}

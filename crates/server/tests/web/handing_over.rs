@@ -38,6 +38,17 @@ async fn a_new_successor_sees_and_does_and_the_predecessor_cannot() {
             .post("/nam/2021-cum-9/dang-ky/ca-mau/sua", &fields)
             .await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let again = leader
+            .post(
+                &format!("/ban-giao/{}", held.id),
+                &to_newcomer("11/11/2021"),
+            )
+            .await;
+        assert!(
+            again.body.contains("Chức vụ này đã được bàn giao rồi"),
+            "{}",
+            again.body
+        );
         let register = leader.get("/ban-giao").await;
         assert!(
             register

@@ -44,6 +44,10 @@ pub enum Fault {
     RowAdded { table: String, key: String },
     /// A printed head that the chain does not contain.
     HeadUnknown { head: String },
+    /// A file of evidence is not where its row says.
+    FileMissing { name: String, sha256: String },
+    /// A file of evidence has another content than its row says.
+    FileAltered { name: String, sha256: String },
 }
 
 /// What a verification found.
@@ -55,6 +59,8 @@ pub struct Verdict {
     pub entries: u64,
     /// Rows compared with their last image.
     pub rows: usize,
+    /// Files of evidence read.
+    pub files: usize,
     /// Everything that does not fit.
     pub faults: Vec<Fault>,
 }
@@ -108,6 +114,16 @@ impl Store {
         let rows = every_row(&self.db).await?;
         verdict.rows = rows.len();
         compare(rows, images, &mut verdict.faults);
+        for (sha256, name) in self.evidence_names().await? {
+            verdict.files += 1;
+            let fault = match self.content_of(&sha256).await {
+                Ok(_) => continue,
+                Err(StoreError::Altered) => Fault::FileAltered { name, sha256 },
+                Err(StoreError::NotFound(_)) => Fault::FileMissing { name, sha256 },
+                Err(other) => return Err(other),
+            };
+            verdict.faults.push(fault);
+        }
         Ok(verdict)
     }
 }
@@ -152,10 +168,9 @@ fn walk(
         });
         expected += 1;
     }
-    let complete = entries
-        .last()
-        .is_none_or(|last| last.height == chain.height);
-    if complete && previous != chain.head {
+    // Below the last entry the head is wrong, above it entries are missing: told already.
+    let end = entries.last().map_or(0, |last| last.height);
+    if end > chain.height || (end == chain.height && previous != chain.head) {
         faults.push(Fault::HeadAltered { chain: name() });
     }
     Ok(())

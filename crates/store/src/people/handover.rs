@@ -79,6 +79,7 @@ impl Store {
         let mut act = self.begin(permit).await?;
         let row = find(act.db(), &new.position.id).await?;
         own(permit, &row)?;
+        refuse_handed_over(act.db(), &row.id).await?;
         if row.version != new.position.version {
             return Err(StoreError::Stale("position"));
         }
@@ -183,6 +184,21 @@ fn own(permit: &Permit<HandOverPosition>, row: &position::Model) -> Result<(), S
         return Err(StoreError::NotFound("position"));
     }
     Ok(())
+}
+
+/// A position goes to one successor only.
+async fn refuse_handed_over(db: &impl ConnectionTrait, position: &str) -> Result<(), StoreError> {
+    let handed = handover_row::Entity::find()
+        .filter(handover_row::Column::FromPositionId.eq(position))
+        .one(db)
+        .await?;
+    if handed.is_none() {
+        return Ok(());
+    }
+    Err(StoreError::Refused {
+        what: "handover",
+        why: "done",
+    })
 }
 
 /// The successor is somebody else, of the same unit, whose account is open.

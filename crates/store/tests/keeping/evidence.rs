@@ -2,6 +2,8 @@
 
 use access::actions::figures::AttachEvidence;
 use store::StoreError;
+use store::evidence::{Evidence, path_of};
+use store::history::Fault;
 use testkit::{World, on_both};
 
 async fn add(world: &World, name: &str, content: &[u8]) -> Result<String, StoreError> {
@@ -44,6 +46,52 @@ async fn the_type_of_a_file_is_told_by_its_content_and_not_by_its_name() {
                 "{content:?}: {refused:?}"
             );
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_changed_behind_the_program_s_back_is_not_handed_out_and_verification_names_it() {
+    on_both(async |world| {
+        let permit = world.permit(AttachEvidence, world.matter("evidence", ""));
+        let store = &world.store;
+        let add = async |name: &str, content: &[u8]| {
+            let id = store.add_evidence(&permit, name, content.to_vec(), false);
+            let id = id.await.expect("a PDF is taken");
+            let kept = store.evidence(&id).await.expect("files can be read");
+            kept.expect("the file was taken")
+        };
+        let whole = add("ban-ky.pdf", b"%PDF-1.7 mot").await;
+        let gone = add("quyet-dinh.pdf", b"%PDF-1.7 hai").await;
+        assert!(
+            store
+                .verify_history(None, |_, _| {})
+                .await
+                .expect("readable")
+                .faults
+                .is_empty()
+        );
+
+        let at = |file: &Evidence| world.database.folder.path().join(path_of(&file.sha256));
+        std::fs::write(at(&whole), b"%PDF-1.7 ba").expect("the file can be written");
+        std::fs::remove_file(at(&gone)).expect("the file can be removed");
+        let content = store.evidence_content(&whole).await;
+        assert!(matches!(content, Err(StoreError::Altered)), "{content:?}");
+        let verdict = store.verify_history(None, |_, _| {}).await;
+        let mut faults = verdict.expect("readable").faults;
+        faults.sort_by_key(|fault| format!("{fault:?}"));
+        let named = |file: &Evidence| (file.name.clone(), file.sha256.clone());
+        let ((name, sha256), (other, hash)) = (named(&whole), named(&gone));
+        assert_eq!(
+            faults,
+            [
+                Fault::FileAltered { name, sha256 },
+                Fault::FileMissing {
+                    name: other,
+                    sha256: hash
+                }
+            ]
+        );
     })
     .await;
 }

@@ -11,9 +11,10 @@ use std::path::PathBuf;
 use access::Gate;
 use clap::Args;
 use server::{App, Settings};
+use store::Location;
 
 use crate::configuration::{Configuration, Flags};
-use crate::data::Data;
+use crate::data::{Data, hold};
 use crate::failure::{Failure, Outcome};
 
 /// Options of `serve`. What is not given comes from the environment, from thidua.toml, or is the default.
@@ -64,6 +65,10 @@ pub async fn run(options: Serve) -> Result<Outcome, Failure> {
     let tls = listen::tls(&configuration)?;
     let listener = listen::bind(configuration.address())?;
     let store = options.data.open_or_make(&configuration).await?;
+    let _held = match options.data.location(&configuration) {
+        Location::Sqlite(_) => Some(hold(&options.data.data)?),
+        Location::Postgres(_) => None,
+    };
     let gate = Gate::new()?;
     let accounts = match options.demo {
         true => demo::prepare(&store, &gate).await?,

@@ -2,7 +2,7 @@
 
 use access::actions::figures::{EnterOnBehalf, OpenRound, SeeAllFigures, SeeFigures};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::{Finding, ReportState, Severity, messages::basis};
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 use crate::web::site::Site;
 

@@ -2,7 +2,7 @@
 
 use access::actions::figures::LendSection;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::ToSpan;
 use rules::figures::Section;
@@ -17,6 +17,7 @@ use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::InYear;
 use crate::web::site::Site;
@@ -99,7 +100,13 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     let report = Report::find(&app, &in_year.year, &of).await?;
     let permit = in_year.session.decide(&app, LendSection, report.matter())?;
-    let Some(new) = read(&mut form) else {
+    let new = read(&mut form);
+    let state = app.store().reports(&report.round).await?;
+    let state = state.of(&report.member.unit)?.state;
+    if !state.is_editable() {
+        form.refuse("phan", messages::not_lent(state));
+    }
+    let Some(new) = new.filter(|_| form.errors().is_empty()) else {
         return refused(&lending_page(&app, &in_year, &report, form).await?);
     };
     let store = app.store();

@@ -3,7 +3,7 @@
 use access::actions::figures::EnterFigures;
 use access::{Matter, Permit};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use rules::figures::messages::basis;
@@ -18,6 +18,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::{Form, Posted};
 use crate::web::page::{conflict, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::Session;
 
@@ -47,6 +48,8 @@ struct LinkPage {
 struct LinkOverPage {
     why: String,
     unit: String,
+    /// What was typed and not kept: the indicator, the number.
+    typed: Vec<(String, String)>,
 }
 
 /// What a token opens.
@@ -64,7 +67,7 @@ pub(super) async fn get(
     Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
     let holder = Holder::find(&app, token).await?;
-    if let Some(over) = holder.over(&app)? {
+    if let Some(over) = holder.over(&app, &Form::default())? {
         return Ok(over);
     }
     holder.permit(&app)?;
@@ -91,7 +94,7 @@ pub(super) async fn post(
     Posted(mut form): Posted,
 ) -> Result<Response, PageError> {
     let holder = Holder::find(&app, token).await?;
-    if let Some(over) = holder.over(&app)? {
+    if let Some(over) = holder.over(&app, &form)? {
         return Ok(over);
     }
     let permit = holder.permit(&app)?;
@@ -128,8 +131,8 @@ impl Holder {
         })
     }
 
-    /// The page that says why the link opens nothing, where it does not.
-    fn over(&self, app: &App) -> Result<Option<Response>, PageError> {
+    /// The page that says why the link opens nothing, where it does not; what was typed is shown to be sent otherwise.
+    fn over(&self, app: &App, form: &Form) -> Result<Option<Response>, PageError> {
         let why = match self.link.state(app.now()) {
             LinkState::Open => return Ok(None),
             LinkState::Expired => format!(
@@ -141,8 +144,18 @@ impl Holder {
             }
         };
         let unit = self.report.member.name.clone();
-        let html = LinkOverPage { why, unit }.render()?;
+        let typed = self.typed(form);
+        let html = LinkOverPage { why, unit, typed }.render()?;
         Ok(Some((StatusCode::GONE, Html(html)).into_response()))
+    }
+
+    fn typed(&self, form: &Form) -> Vec<(String, String)> {
+        let catalogue = self.report.round.catalogue();
+        let typed = catalogue.section(self.link.section).map(|indicator| {
+            let number = form.value(indicator.key.as_str()).trim().to_owned();
+            (format!("{} {}", indicator.code, indicator.name), number)
+        });
+        typed.filter(|(_, number)| !number.is_empty()).collect()
     }
 
     fn matter(&self) -> Matter {

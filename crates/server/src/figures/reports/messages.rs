@@ -47,7 +47,7 @@ pub(super) const MESSAGE_MISSING: &str =
     "Chưa có căn cứ nhập thay. Chép lời nhắn của đơn vị, hoặc chọn tệp đơn vị đã gửi.";
 
 /// A signature that cannot be recorded now.
-pub(super) const NOT_SENT: &str = "Báo cáo chưa gửi hoặc đã khóa nên chưa ghi nhận bản ký được. Gửi báo cáo, rồi ghi nhận bản ký.";
+pub(super) const NOT_SENT: &str = "Báo cáo chưa gửi hoặc đã khóa nên chưa ghi nhận bản ký được. Chưa gửi thì gửi báo cáo trước; đã khóa thì đề nghị thường trực Cụm mở khóa.";
 
 /// A paper with another version code.
 pub(super) const OTHER_CODE: &str = "Mã phiên bản này không phải của báo cáo gửi sau cùng. Kiểm tra mã in ở cuối bản giấy; nếu số liệu đã đổi, in lại và trình ký lại.";
@@ -55,8 +55,27 @@ pub(super) const OTHER_CODE: &str = "Mã phiên bản này không phải của b
 /// Why figures cannot be changed in a state.
 pub(super) fn closed(state: ReportState) -> String {
     format!(
-        "Báo cáo đang ở trạng thái “{}” nên không sửa được số liệu. Chưa lưu gì. Nếu cần sửa, đề nghị thường trực Cụm trả lại báo cáo.",
-        state.label()
+        "Báo cáo đang ở trạng thái “{}” nên không sửa được số liệu. Chưa lưu gì. Nếu cần sửa, đề nghị thường trực Cụm {}.",
+        state.label(),
+        way_back(state)
+    )
+}
+
+/// What the head's office does so that a unit can enter again.
+fn way_back(state: ReportState) -> &'static str {
+    match state {
+        ReportState::Locked => "mở khóa rồi hủy duyệt báo cáo",
+        ReportState::Approved => "hủy duyệt báo cáo",
+        _ => "trả lại báo cáo",
+    }
+}
+
+/// A section of a report that takes no figures now cannot be lent.
+pub(super) fn not_lent(state: ReportState) -> String {
+    format!(
+        "Báo cáo đang ở trạng thái “{}” nên phòng, khoa không nhập được gì qua liên kết. Chưa tạo liên kết. Nếu cần nhập thêm, đề nghị thường trực Cụm {}.",
+        state.label(),
+        way_back(state)
     )
 }
 

@@ -2,7 +2,7 @@
 
 use access::actions::figures::SeeFigures;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::{Catalogue, Figures, Section, messages::basis};
 use rules::ids::ObservationId;
@@ -18,6 +18,7 @@ use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 use crate::web::site::Site;
 

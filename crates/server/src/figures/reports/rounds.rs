@@ -2,7 +2,7 @@
 
 use access::actions::figures::{OpenRound, SeeAllFigures, SeeFigures};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::figures::messages::basis;
 use store::figures::{Round, RoundFigures, RoundReports};
@@ -14,6 +14,7 @@ use super::{Done, MENU, address, messages, year_matter};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// A report of the one who asks.

@@ -210,10 +210,17 @@ impl Place {
 
 /// What a form enters into a section of a report.
 pub(super) fn new_figures(form: &mut Form, report: &Report, section: Section) -> NewFigures {
+    let catalogue = report.round.catalogue();
+    let values = read(form, &catalogue, section);
+    form.label_errors(|field| {
+        let mut asked = catalogue.section(section);
+        let found = asked.find(|indicator| indicator.key.as_str() == field);
+        found.map(|indicator| format!("{} {}", indicator.code, indicator.name))
+    });
     NewFigures {
         section,
         seen: seen(form),
-        values: read(form, &report.round.catalogue(), section),
+        values,
     }
 }
 

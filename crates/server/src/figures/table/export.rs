@@ -1,7 +1,7 @@
 //! The table taken away as XLSX or CSV.
 
 use access::actions::figures::SeeAllFigures;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::figures::{Decimal, FigureValue, IndicatorKey, messages};
 use store::units::{ClusterYear, Member};
@@ -13,6 +13,7 @@ use crate::figures::published::{PublishedFigure, PublishedFigures, Reported};
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 /// Columns of the list of stated figures.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use access::actions::figures::{OpenRound, SeeAllFigures};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use rules::figures::{Finding, IndicatorKey, Section};
 use rules::ids::UnitId;
@@ -20,6 +20,7 @@ use crate::figures::published::{PublishedFigure, PublishedFigures, Reader, Repor
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::{InYear, Session};
 
 /// The menu entry.

@@ -2,7 +2,7 @@
 
 use access::actions::portal::KeepArticles;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use store::portal::{Article, Photo};
 use vietnamese::date::{moment, short};
@@ -16,6 +16,7 @@ use crate::web::error::PageError;
 use crate::web::form::Form;
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::session::InYear;
 
 #[derive(Template)]

@@ -2,7 +2,7 @@
 
 use access::actions::portal::KeepArticles;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use store::portal::Article;
@@ -17,6 +17,7 @@ use crate::web::error::PageError;
 use crate::web::export::{Cell, Format, Sheet};
 use crate::web::names::actor_name;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::query_value;
 use crate::web::session::InYear;
 

@@ -2,7 +2,7 @@
 
 use access::actions::portal::KeepSite;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Deserialize;
 use store::portal::Banner;
@@ -15,6 +15,7 @@ use crate::web::error::PageError;
 use crate::web::form::Posted;
 use crate::web::page::Done;
 use crate::web::page::{Frame, page};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::SignedIn;
 

@@ -2,7 +2,7 @@
 
 use access::actions::portal::KeepSite;
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use store::StoreError;
 use store::portal::{Site, SiteFacts};
@@ -17,6 +17,7 @@ use crate::web::error::PageError;
 use crate::web::form::{Form, Posted, Refused};
 use crate::web::page::Done;
 use crate::web::page::{Frame, conflict, page, refused};
+use crate::web::query::Query;
 use crate::web::see_other;
 use crate::web::session::{Session, SignedIn};
 
