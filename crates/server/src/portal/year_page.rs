@@ -12,7 +12,7 @@ use super::SILENT;
 use super::frame::PublicFrame;
 use super::outcome::Outcome;
 use super::year_figures::{FigureRow, figure_rows};
-use super::year_stages::{Stage, stages};
+use super::year_stages::{Stage, YearLine};
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -66,7 +66,7 @@ pub async fn get(
     public(&YearPage {
         frame: PublicFrame::of_year(&app, "nam", &year).await?,
         years: app.store().cluster_years().await?,
-        stages: stages(&app, &year, &outcome, &figures).await?,
+        stages: YearLine::read(&app, &year, &members).await?.stages,
         rows: figure_rows(&figures),
         corrected: figures
             .into_iter()
