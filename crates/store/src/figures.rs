@@ -46,7 +46,9 @@ pub use observations::{CurrentFigure, Observation, Origin, RoundFigures, UnitFig
 pub use reports::{Remark, ReportError, Seen};
 pub use revisions::{Revision, version_code};
 pub use rounds::{ExtensionError, NewRound, Round, Signing};
-pub use signing::{Capacity, NOT_SENT, ON_PAPER, Signature, SignedPaper};
+pub use signing::{
+    Capacity, NOT_A_LEADER, NOT_SENT, ON_PAPER, OTHER_CAPACITY, Signature, SignedPaper,
+};
 pub use statements::{NewStatement, Scope, StoredStatement};
 pub use status::{RecordedAct, ReportStatus, RoundReports};
 

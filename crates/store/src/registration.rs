@@ -1,6 +1,7 @@
 //! Registration (đăng ký thi đua): the common theme and plan, the versions of each unit's registration, the pledge.
 //!
-//! Nothing here is ever changed: a new theme and an amendment are new rows, the earlier ones stay readable.
+//! Nothing here is ever changed: a new theme, an amendment, a correction of the pledge are new rows, the earlier ones stay
+//! readable.
 
 mod plan;
 mod pledge;
@@ -10,7 +11,7 @@ mod versions;
 use crate::table;
 
 pub use plan::{ClusterPlan, NewPlan};
-pub use pledge::Pledge;
+pub use pledge::{Pledge, StoredPledge};
 pub use theme::CommonTheme;
 pub(crate) use versions::instant;
 pub use versions::{NewVersion, StoredVersion, VersionError};
@@ -48,4 +49,18 @@ table!(pledge_row = "registration_pledge", keys { cluster_year_id, id }, {
     source: Option<String>,
     recorded_at: i64,
     recorded_by: String,
+});
+
+table!(pledge_correction_row = "registration_pledge_correction", keys { cluster_year_id, id }, {
+    position: i64,
+    signed_on: String,
+    text: Option<String>,
+    reason: String,
+    corrected_at: i64,
+    corrected_by: String,
+});
+
+table!(pledge_unsigned_row = "registration_pledge_unsigned", keys { cluster_year_id, id }, {
+    position: i64,
+    unit_id: String,
 });

@@ -157,6 +157,8 @@ tracked![
     crate::registration::plan_row::Entity,
     crate::registration::version_row::Entity,
     crate::registration::pledge_row::Entity,
+    crate::registration::pledge_correction_row::Entity,
+    crate::registration::pledge_unsigned_row::Entity,
     // figures
     figures::statement::Entity,
     figures::correction::Entity,

@@ -231,11 +231,15 @@ impl World {
             .expect("the year was opened")
     }
 
-    /// Loads the sample year 2022, as `thidua load-year 2022` does.
-    pub async fn load_sample(&self) {
-        years::load_sample(&self.store, &self.gate, |_| {})
+    /// Loads the sample year 2022 as `thidua load-year` does.
+    pub async fn load_sample(&self) -> ClusterYear {
+        let loaded = years::load_sample(&self.store, &self.gate, |_| ()).await;
+        let loaded = loaded.expect("the sample is new");
+        self.store
+            .cluster_year_by_slug(&loaded.slug)
             .await
-            .expect("the sample year loads");
+            .expect("years can be read")
+            .expect("the sample was loaded")
     }
 
     /// A browser in which this kind of person is signed in.

@@ -108,6 +108,9 @@ pub fn refusal(error: &TransitionError) -> String {
             counted(*warnings)
         ),
         TransitionError::ReasonNeeded { act: asked } => format!("Ghi rõ lý do trước khi thực hiện “{}”.", act(*asked)),
+        TransitionError::SignatureMissing => {
+            "Báo cáo chưa có bản ký. Ghi nhận bản ký rồi khóa, hoặc ghi lý do khóa khi chưa có bản ký.".to_owned()
+        }
         TransitionError::ErrorsBlock { act: asked, errors } => {
             format!("Báo cáo còn {} lỗi nên chưa thể thực hiện “{}”.", counted(*errors), act(*asked))
         }

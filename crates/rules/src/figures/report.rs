@@ -131,6 +131,8 @@ pub struct Situation<'a> {
     pub below: &'a [ReportState],
     /// The report of which this one is a part.
     pub above: Option<ReportState>,
+    /// Whether no signature is recorded under what was sent.
+    pub unsigned: bool,
 }
 
 /// Why an act is not possible.
@@ -158,6 +160,9 @@ pub enum TransitionError {
         /// What was asked.
         act: Act,
     },
+    /// Locking a report that nobody has signed needs a written reason.
+    #[error("locking without a signature needs a reason")]
+    SignatureMissing,
     /// Errors block approval and locking.
     #[error("{errors} errors block {act:?}")]
     ErrorsBlock {
@@ -188,7 +193,7 @@ pub fn transition(
         (Draft | Returned, Act::Send) => situation.send(),
         (Sent | SentFlawed, Act::Return) => situation.reasoned(act, Returned),
         (Sent | SentFlawed, Act::Approve) => situation.settle(act, Approved),
-        (Approved, Act::Lock) => situation.settle(act, Locked),
+        (Approved, Act::Lock) => situation.lock(),
         (Approved, Act::UndoApproval) => situation.undo(act, Returned),
         (Locked, Act::Unlock) => situation.undo(act, Approved),
         _ => Err(TransitionError::NotFromHere { state, act }),
@@ -222,6 +227,14 @@ impl Situation<'_> {
             0 => Ok(next),
             unsettled => Err(TransitionError::BelowNotApproved { unsettled }),
         }
+    }
+
+    fn lock(&self) -> Result<ReportState, TransitionError> {
+        let locked = self.settle(Act::Lock, ReportState::Locked)?;
+        if self.unsigned && !self.is_explained() {
+            return Err(TransitionError::SignatureMissing);
+        }
+        Ok(locked)
     }
 
     fn undo(&self, act: Act, next: ReportState) -> Result<ReportState, TransitionError> {

@@ -9,7 +9,7 @@ use store::units::{Unit, UnitName};
 use utoipa::ToSchema;
 
 use crate::units::awards_of::{AwardLine, awards_of};
-use crate::units::known::{Known, kind_title};
+use crate::units::known::{Known, kind_title, role_in};
 use crate::web::app::App;
 use crate::web::error::PageError;
 
@@ -122,8 +122,9 @@ struct TakesPart {
     year: i16,
     /// The cluster's name in that year.
     cluster_name: String,
-    /// `Thành viên` or `Cơ quan cấp trên`.
-    role: &'static str,
+    /// What it is in the year: by recognition head or deputy, else member or upper body.
+    #[schema(example = "Cụm trưởng")]
+    role: String,
     /// Whether everything in the year is made up for trying the program.
     sample: bool,
 }
@@ -189,7 +190,7 @@ pub(super) async fn one(
         names: unit.names.iter().map(name).collect(),
         name_unknown_since: known.nameless_since(unit),
         predecessors: predecessors(&known, unit),
-        years: years(&known, unit),
+        years: years(&app, &known, unit).await?,
         awards: awards.into_iter().map(award).collect(),
     }))
 }
@@ -234,17 +235,18 @@ fn predecessors(known: &Known, unit: &Unit) -> Vec<Predecessor> {
         .collect()
 }
 
-fn years(known: &Known, unit: &Unit) -> Vec<TakesPart> {
-    let years = known.years_of(&unit.id).into_iter();
-    years
-        .map(|(year, role)| TakesPart {
+async fn years(app: &App, known: &Known, unit: &Unit) -> Result<Vec<TakesPart>, PageError> {
+    let mut years = Vec::new();
+    for (year, role) in known.years_of(&unit.id) {
+        years.push(TakesPart {
             slug: year.slug.clone(),
             year: year.year,
             cluster_name: year.name.clone(),
-            role: role.title(),
+            role: role_in(app, year, &unit.id, role).await?,
             sample: year.sample,
-        })
-        .collect()
+        });
+    }
+    Ok(years)
 }
 
 fn award(line: AwardLine) -> AwardEntry {

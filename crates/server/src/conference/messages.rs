@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rules::conference::{PresenceFault, SittingFault, TaskStanding};
+use store::conference::Task;
 use vietnamese::date::short;
 use vietnamese::number::prose_count;
 use vietnamese::time;
@@ -25,6 +26,15 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
         "mo-lai" => Some("Đã mở lại việc; kết quả ghi trước còn trong nhật ký."),
         _ => None,
     }
+}
+
+/// The text for a unit whose task has passed its last day.
+pub(crate) fn reminder(task: &Task, (unit, day): (&str, Date), link: &str) -> String {
+    format!(
+        "Thường trực Cụm đề nghị {unit} thực hiện việc sau hội nghị: {}\nHạn ngày {}, đã quá hạn.\nBáo kết quả tại: {link}\nTrân trọng.",
+        task.given.text.replace('\n', " "),
+        short(day),
+    )
 }
 
 /// What is wrong with day and times of a meeting: the field, and the sentence.

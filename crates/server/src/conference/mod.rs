@@ -23,6 +23,7 @@ use serde::Deserialize;
 use store::conference::Meeting;
 use store::units::ClusterYear;
 
+pub(crate) use self::messages::reminder;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::form::some;

@@ -13,8 +13,9 @@ use store::units::{ClusterYear, Member};
 use vietnamese::date::short;
 
 use super::line::{Due, Line, count, sort};
-use super::year_line::{LinkedStage, Progress, progress, sees_all_figures, stages};
+use super::year_line::{LinkedStage, Progress, linked, progress, sees_all_figures};
 use super::{head_work, superior_work, unit_work};
+use crate::portal::year_stages::YearLine;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::{Frame, page};
@@ -100,11 +101,11 @@ async fn read(
         dispatches: &store.year_dispatches(&year.id).await?,
     };
     lines.extend(waiting(&of).await?);
-    let rounds = progress(&of).await?;
+    let line = YearLine::read(app, year, of.members).await?;
     Ok(YearPart {
-        stages: stages(&of, &rounds).await?,
         shows_rounds: sees_all_figures(&of),
-        rounds,
+        rounds: progress(&of, &line.rounds),
+        stages: linked(&of, line.stages),
         year: year.clone(),
     })
 }
@@ -144,7 +145,7 @@ impl OfYear<'_> {
 
     /// Whether the year has passed.
     pub(super) fn is_over(&self) -> bool {
-        self.app.today() > self.year.last_day()
+        self.year.is_over(self.app.today())
     }
 
     /// A last day as seen from today.

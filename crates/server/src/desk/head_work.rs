@@ -1,13 +1,17 @@
 //! What waits for the office of a year's head: reports to approve, units to remind, tasks nobody has taken.
 
 use store::conference::Task;
-use store::directives::Recipient;
+use store::directives::{Directive, Dispatch, Recipient};
 use store::figures::Round;
+use store::units::Member;
 use vietnamese::date::short;
 
 use super::desk_page::OfYear;
 use super::line::{Line, Message, count};
+use crate::conference;
+use crate::directives::board;
 use crate::figures::reports::reminder;
+use crate::registration;
 use crate::web::error::PageError;
 
 /// Everything that waits for the head's office in a year.
@@ -17,6 +21,7 @@ pub(super) async fn lines(of: &OfYear<'_>) -> Result<Vec<Line>, PageError> {
         lines.extend(to_approve(of, round).await?);
         lines.extend(to_remind(of, round).await?);
     }
+    lines.extend(unregistered(of).await?);
     lines.extend(late_directives(of).await?);
     lines.extend(tasks(of).await?);
     Ok(lines)
@@ -84,6 +89,36 @@ async fn to_remind(of: &OfYear<'_>, round: &Round) -> Result<Option<Line>, PageE
     }))
 }
 
+/// Members that have not registered, once the year's registration has begun: with its theme, its plan or the first unit.
+async fn unregistered(of: &OfYear<'_>) -> Result<Option<Line>, PageError> {
+    let (store, year) = (of.app.store(), &of.year.id);
+    let registered = store.registrations(year).await?;
+    let begun = !registered.is_empty()
+        || store.cluster_plan(year).await?.is_some()
+        || !store.common_themes(year).await?.is_empty();
+    if !begun || of.is_over() {
+        return Ok(None);
+    }
+    let has_not = |member: &&Member| !registered.iter().any(|one| one.unit == member.unit);
+    let names: Vec<&str> = of
+        .members
+        .iter()
+        .filter(has_not)
+        .map(|member| member.short_name.as_str())
+        .collect();
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let text = format!("Nhắc {} đơn vị chưa đăng ký thi đua", count(names.len()));
+    let link = of.site.address(&format!("/nam/{}/dang-ky", of.year.slug));
+    let message = Message {
+        name: format!("loi-nhan-dang-ky-{}", of.year.slug),
+        text: registration::reminder(of.year, &names, &link),
+    };
+    let line = Line::new(of.year, text, "dang-ky", None).saying(names.join(", "));
+    Ok(Some(line.with(message)))
+}
+
 /// Directives that units have not answered in time.
 async fn late_directives(of: &OfYear<'_>) -> Result<Vec<Line>, PageError> {
     let mut lines = Vec::new();
@@ -110,9 +145,24 @@ async fn late_directives(of: &OfYear<'_>) -> Result<Vec<Line>, PageError> {
         let due = dispatch
             .deadline
             .map(|deadline| of.due(deadline.last_day()));
-        lines.push(Line::new(of.year, text, &path, due).saying(late.join(", ")));
+        let line = Line::new(of.year, text, &path, due).saying(late.join(", "));
+        let message = directive_message(of, &directive, dispatch);
+        lines.push(Line { message, ..line });
     }
     Ok(lines)
+}
+
+fn directive_message(
+    of: &OfYear<'_>,
+    directive: &Directive,
+    dispatch: &Dispatch,
+) -> Option<Message> {
+    let link = format!("/nam/{}/van-ban-chi-dao/{}", of.year.slug, directive.id);
+    let link = of.site.address(&link);
+    let only = std::slice::from_ref(dispatch);
+    let text = board::reminder(directive, only, of.members, of.app.now(), &link)?;
+    let name = format!("loi-nhan-van-ban-{}", dispatch.id);
+    Some(Message { name, text })
 }
 
 /// Tasks of the conferences that nobody answers for, and those that are late.
@@ -143,7 +193,13 @@ async fn tasks(of: &OfYear<'_>) -> Result<Vec<Line>, PageError> {
         );
         let path = format!("hoi-nghi/viec/{}", task.id);
         let detail = format!("{unit} chủ trì, hạn {}", short(day));
-        lines.push(Line::new(of.year, text, &path, Some(of.due(day))).saying(detail));
+        let link = of.site.address(&format!("/nam/{}/{path}", of.year.slug));
+        let message = Message {
+            name: format!("loi-nhan-viec-{}", task.id),
+            text: conference::reminder(task, (unit, day), &link),
+        };
+        let line = Line::new(of.year, text, &path, Some(of.due(day)));
+        lines.push(line.saying(detail).with(message));
     }
     Ok(lines)
 }

@@ -71,6 +71,15 @@ impl Line {
         }
     }
 
+    /// The same line with a text that is ready to be pasted.
+    #[must_use]
+    pub(super) fn with(self, message: Message) -> Self {
+        Self {
+            message: Some(message),
+            ..self
+        }
+    }
+
     /// Whether its last day has passed.
     pub(super) fn is_late(&self) -> bool {
         self.due.as_ref().is_some_and(Due::is_late)

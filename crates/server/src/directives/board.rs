@@ -77,7 +77,7 @@ fn note(to: &Recipient) -> String {
 }
 
 /// The text for the units that have not answered yet; none where all have.
-pub(super) fn reminder(
+pub(crate) fn reminder(
     directive: &Directive,
     dispatches: &[Dispatch],
     members: &[Member],

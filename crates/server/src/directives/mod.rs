@@ -2,7 +2,7 @@
 
 mod amending;
 mod answering;
-mod board;
+pub(crate) mod board;
 mod correction;
 mod directive_page;
 mod dispatching;

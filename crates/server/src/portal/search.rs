@@ -54,7 +54,7 @@ struct Find {
     address: String,
     /// The words around the place.
     words: String,
-    /// Both numbers of each figure in doubt that the words name.
+    /// What must be said of the figures in doubt: both numbers where the words name one, and what is being done.
     doubts: Vec<String>,
     sample: bool,
     /// How near it is to what was asked: 0 is nearest.
@@ -211,7 +211,7 @@ async fn figures(app: &App, year: &ClusterYear, wanted: &Wanted) -> Result<Vec<F
             title: format!("{}, năm {}", figure.name, year.year),
             address: figure.address,
             words: figure.words,
-            doubts: Vec::new(),
+            doubts: figure.chip.into_iter().map(|chip| chip.text).collect(),
             sample: year.sample,
             distance,
         })

@@ -86,15 +86,19 @@ impl TextFigures {
         marks
     }
 
-    /// What must be said beside a text that names a figure in doubt: both numbers in one line, each figure once.
+    /// What must be said beside a text that names a figure in doubt: both numbers in one line with
+    /// what is being done about them, each figure once.
     pub(super) fn doubts(&self, text: &str) -> Vec<String> {
         let mut said = Vec::new();
         for mark in self.marks(text) {
             let Some(figure) = self.get(mark.figure) else {
                 continue;
             };
-            let line = format!("{}: {}", figure.name, figure.words);
-            if figure.chip.is_some() && !said.contains(&line) {
+            let Some(chip) = &figure.chip else {
+                continue;
+            };
+            let line = format!("{}: {}. {}.", figure.name, figure.words, chip.text);
+            if !said.contains(&line) {
                 said.push(line);
             }
         }

@@ -13,7 +13,7 @@ use super::frame::PublicFrame;
 use super::outcome::Outcome;
 use super::year_figures::FigureTable;
 use super::year_said::{Said, said};
-use super::year_stages::{Stage, stages};
+use super::year_stages::{Stage, YearLine};
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -67,7 +67,7 @@ pub async fn get(
     public(&YearPage {
         frame: PublicFrame::of_year(&app, "nam", &year).await?,
         years: app.store().cluster_years().await?,
-        stages: stages(&app, &year, &outcome, &figures).await?,
+        stages: YearLine::read(&app, &year, &members).await?.stages,
         table: FigureTable::of(&figures),
         said: said(&published.statements),
         corrected: figures

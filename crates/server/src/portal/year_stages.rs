@@ -1,26 +1,106 @@
 //! The year as a line of stages: what is known of each, and where no source says anything.
+//!
+//! The facts are read once and worded once; the desk and the public page print the same line.
+
+mod facts;
 
 use jiff::civil::Date;
-use store::conference::{Meeting, MeetingKind};
-use store::units::{ClusterYear, Standing};
+use store::conference::MeetingFacts;
+use store::figures::Round;
+use store::units::{ClusterYear, Member};
 use vietnamese::date::short;
+use vietnamese::number::prose_count;
 
-use super::outcome::Outcome;
-use crate::figures::published::PublishedFigure;
+use self::facts::Facts;
 use crate::web::app::App;
 use crate::web::error::PageError;
 
 /// A stage of the year.
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Stage {
-    /// Its name.
-    pub name: &'static str,
+    /// Which one it is.
+    pub place: Place,
     /// `done`, `now`, `next` or `unknown`.
     pub state: &'static str,
     /// What is known of it.
     pub note: String,
 }
 
+/// The stages in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Directives,
+    Registration,
+    Figures,
+    Scoring,
+    Conference,
+    Ballot,
+    Awards,
+    Publication,
+    Handover,
+}
+
+/// The line of a year, and the rounds that were counted for it.
+pub(crate) struct YearLine {
+    /// The stages in their order.
+    pub stages: Vec<Stage>,
+    /// How far the reports of each round have come, the newest round first.
+    pub rounds: Vec<RoundProgress>,
+}
+
+/// How far the reports of a round have come.
+pub(crate) struct RoundProgress {
+    /// The round.
+    pub round: Round,
+    /// Reports that have left the hands of their units.
+    pub sent: usize,
+    /// Reports that are approved or locked.
+    pub settled: usize,
+    /// The members of the year.
+    pub total: usize,
+}
+
+/// What is known of a stage.
+enum Known {
+    /// It is behind the year.
+    Done(String),
+    /// It is not over yet.
+    Waits(String),
+    /// No source says anything of it.
+    Nothing,
+}
+
+impl YearLine {
+    /// Reads everything that is known of the stages of a year.
+    pub(crate) async fn read(
+        app: &App,
+        year: &ClusterYear,
+        members: &[Member],
+    ) -> Result<Self, PageError> {
+        let facts = Facts::read(app, year, members).await?;
+        Ok(Self {
+            stages: facts.line(),
+            rounds: facts.rounds,
+        })
+    }
+}
+
 impl Stage {
+    /// Its name.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self.place {
+            Place::Directives => "Văn bản chỉ đạo",
+            Place::Registration => "Đăng ký, giao ước",
+            Place::Figures => "Số liệu",
+            Place::Scoring => "Chấm điểm",
+            Place::Conference => "Hội nghị",
+            Place::Ballot => "Bình xét, suy tôn",
+            Place::Awards => "Khen thưởng",
+            Place::Publication => "Công bố",
+            Place::Handover => "Bàn giao",
+        }
+    }
+
     /// The state in words, for those who do not see its sign.
     pub(crate) fn state_words(&self) -> &'static str {
         match self.state {
@@ -32,158 +112,159 @@ impl Stage {
     }
 }
 
-/// What is known of a stage.
-pub(crate) enum Known {
-    /// It is behind the year.
-    Done(String),
-    /// It is not over yet.
-    Waits(String),
-    /// No source says anything of it.
-    Nothing,
-}
-
-/// The stages of a year in their order.
-pub(super) async fn stages(
-    app: &App,
-    year: &ClusterYear,
-    outcome: &Outcome,
-    figures: &[PublishedFigure],
-) -> Result<Vec<Stage>, PageError> {
-    let meetings = app.store().conferences(&year.id).await?;
-    let summary = meetings
-        .iter()
-        .find(|meeting| meeting.facts.kind == MeetingKind::Summary);
-    let known = [
-        ("Văn bản chỉ đạo", directives(app, year).await?),
-        ("Đăng ký, giao ước", registration(app, year).await?),
-        ("Sổ theo dõi", Known::Nothing),
-        ("Số liệu", stated(figures)),
-        ("Chấm điểm", scores(app, year).await?),
-        ("Hội nghị", summary.map_or(Known::Nothing, conference)),
-        ("Bình xét, suy tôn", ballot(outcome, summary)),
-        ("Khen thưởng", awards(outcome)),
-        ("Bàn giao", succession(app, year, outcome).await?),
-    ];
-    // A sample year stays half way through, whatever the clock says.
-    let over = app.today() > year.last_day() && !year.sample;
-    Ok(in_line(known, over))
-}
-
 /// Of a year that is over, a stage of which nothing is known stays unknown; of one that runs, the first such is now.
-pub(crate) fn in_line(
-    known: impl IntoIterator<Item = (&'static str, Known)>,
-    over: bool,
-) -> Vec<Stage> {
+fn in_line(known: impl IntoIterator<Item = (Place, Known)>, over: bool) -> Vec<Stage> {
     let mut now_given = false;
     let mut next = |note: String| {
         let first = !std::mem::replace(&mut now_given, true);
         (if first { "now" } else { "next" }, note)
     };
-    let stage = |(name, known)| {
+    let stage = |(place, known)| {
         let (state, note) = match known {
             Known::Done(note) => ("done", note),
             Known::Waits(note) => next(note),
             Known::Nothing if over => ("unknown", super::SILENT.to_owned()),
             Known::Nothing => next("chưa có".to_owned()),
         };
-        Stage { name, state, note }
+        Stage { place, state, note }
     };
     known.into_iter().map(stage).collect()
 }
 
-async fn directives(app: &App, year: &ClusterYear) -> Result<Known, PageError> {
-    let all = app.store().public_directives(&year.id).await?;
-    let days = all.iter().map(|one| one.issued_on);
-    let own = days.filter(|day: &Date| day.year() == year.year);
-    let (first, last) = (own.clone().min(), own.max());
-    Ok(match (first, last) {
-        (Some(first), Some(last)) => Known::Done(format!("{}–{}", day_of(first), day_of(last))),
-        _ => Known::Nothing,
-    })
-}
-
-async fn registration(app: &App, year: &ClusterYear) -> Result<Known, PageError> {
-    if let Some(pledge) = app.store().pledge(&year.id).await? {
-        return Ok(Known::Done(format!("ký {}", day_of(pledge.on))));
+impl Facts {
+    fn line(&self) -> Vec<Stage> {
+        let known = [
+            (Place::Directives, self.directives()),
+            (Place::Registration, self.registration()),
+            (Place::Figures, self.figures()),
+            (Place::Scoring, self.scoring()),
+            (Place::Conference, self.conference()),
+            (Place::Ballot, self.ballot()),
+            (Place::Awards, self.awards()),
+            (Place::Publication, self.publication()),
+            (Place::Handover, self.handover()),
+        ];
+        in_line(known, self.over)
     }
-    let registered = app.store().registrations(&year.id).await?;
-    if registered.is_empty() {
-        return Ok(Known::Nothing);
-    }
-    Ok(Known::Done("ngày ký: không nêu".to_owned()))
-}
 
-fn stated(figures: &[PublishedFigure]) -> Known {
-    if figures.is_empty() {
-        return Known::Nothing;
-    }
-    let all_stated = figures.iter().all(|figure| figure.from_units.is_none());
-    let note = if all_stated {
-        "theo báo cáo gốc"
-    } else {
-        "theo báo cáo của các đơn vị"
-    };
-    Known::Done(note.to_owned())
-}
-
-async fn scores(app: &App, year: &ClusterYear) -> Result<Known, PageError> {
-    if app.store().scores_are_published(&year.id).await? {
-        return Ok(Known::Done("đã công bố điểm".to_owned()));
-    }
-    Ok(Known::Nothing)
-}
-
-fn conference(meeting: &Meeting) -> Known {
-    let facts = &meeting.facts;
-    let day = facts.held_on.map(day_of);
-    let mode = facts.mode.map(|mode| mode.title().to_lowercase());
-    let note: Vec<String> = day.into_iter().chain(mode).collect();
-    Known::Done(note.join(", "))
-}
-
-fn ballot(outcome: &Outcome, summary: Option<&Meeting>) -> Known {
-    if outcome.elected.is_empty() {
-        return Known::Nothing;
-    }
-    let day = summary.and_then(|meeting| meeting.facts.held_on);
-    Known::Done(day.map_or_else(|| "đã suy tôn".to_owned(), day_of))
-}
-
-fn awards(outcome: &Outcome) -> Known {
-    if outcome.awards.is_empty() {
-        return Known::Nothing;
-    }
-    if outcome.undecided {
-        return Known::Waits("đã đề nghị, chờ quyết định".to_owned());
-    }
-    Known::Done("đã có quyết định".to_owned())
-}
-
-async fn succession(app: &App, year: &ClusterYear, outcome: &Outcome) -> Result<Known, PageError> {
-    let years = app.store().cluster_years().await?;
-    let next = years
-        .iter()
-        .find(|next| next.cluster == year.cluster && next.year == year.year + 1 && !next.sample);
-    if let Some(next) = next {
-        let heads = app.store().headships(&next.id).await?;
-        let recognised = heads
-            .iter()
-            .filter(|head| head.standing(next.last_day()) == Standing::Recognised)
-            .filter_map(|head| head.recognised_on)
-            .min();
-        if let Some(day) = recognised {
-            return Ok(Known::Done(format!("công nhận {}", short(day))));
+    fn directives(&self) -> Known {
+        match (self.papers.first(), self.papers.last()) {
+            (Some(first), Some(last)) => {
+                Known::Done(format!("{}–{}", day_of(*first), day_of(*last)))
+            }
+            _ => Known::Nothing,
         }
     }
-    Ok(if outcome.introduced.is_empty() {
+
+    fn registration(&self) -> Known {
+        if let Some(day) = self.pledged_on {
+            return Known::Done(format!("ký {}", day_of(day)));
+        }
+        let note = format!("{}/{} đơn vị đã đăng ký", self.registered, self.members);
+        match self.registered {
+            0 => Known::Nothing,
+            _ if self.over => Known::Done("ngày ký: không nêu".to_owned()),
+            registered if registered < self.members => Known::Waits(note),
+            _ => Known::Done(note),
+        }
+    }
+
+    /// Reports of the units come before what a publication stated: they are the work.
+    fn figures(&self) -> Known {
+        let Some(last) = self.rounds.first() else {
+            let stated = || Known::Done("theo báo cáo gốc".to_owned());
+            return if self.stated {
+                stated()
+            } else {
+                Known::Nothing
+            };
+        };
+        let (settled, total) = (count(last.settled), last.total);
+        if last.settled == last.total {
+            return Known::Done(format!("{settled} đơn vị đã duyệt"));
+        }
+        Known::Waits(match last.settled {
+            0 => format!("{}/{total} đơn vị đã gửi", count(last.sent)),
+            _ => format!("{settled}/{total} đơn vị đã duyệt"),
+        })
+    }
+
+    fn scoring(&self) -> Known {
+        match (self.scores_published, self.scored) {
+            (true, _) => Known::Done("đã công bố điểm".to_owned()),
+            (false, true) => Known::Waits("đang chấm".to_owned()),
+            (false, false) => Known::Nothing,
+        }
+    }
+
+    fn conference(&self) -> Known {
+        let Some(MeetingFacts { held_on, mode, .. }) = &self.summary else {
+            return Known::Nothing;
+        };
+        let mode = mode.map(|mode| mode.title().to_lowercase());
+        let day = held_on.map(day_of);
+        let note: Vec<String> = day.into_iter().chain(mode).collect();
+        let note = note.join(", ");
+        match held_on {
+            Some(day) if *day < self.today => Known::Done(note),
+            Some(_) => Known::Waits(note),
+            None if self.over => Known::Done("ngày họp: không nêu".to_owned()),
+            None => Known::Waits("chưa có ngày".to_owned()),
+        }
+    }
+
+    fn ballot(&self) -> Known {
+        if self.elected {
+            let day = self.summary.as_ref().and_then(|summary| summary.held_on);
+            return Known::Done(day.map_or_else(|| "đã suy tôn".to_owned(), day_of));
+        }
+        if self.minutes {
+            return Known::Waits("đã có biên bản, chưa suy tôn".to_owned());
+        }
         Known::Nothing
-    } else {
-        Known::Waits("đã giới thiệu, chờ công nhận".to_owned())
-    })
+    }
+
+    fn awards(&self) -> Known {
+        match (self.awards, self.undecided) {
+            (0, _) => Known::Nothing,
+            (_, 0) => Known::Done("đã có quyết định".to_owned()),
+            (all, undecided) if all == undecided => {
+                Known::Waits("đã đề nghị, chờ quyết định".to_owned())
+            }
+            (all, undecided) => Known::Waits(format!(
+                "{}/{all} đề nghị đã có quyết định",
+                count(all.saturating_sub(undecided))
+            )),
+        }
+    }
+
+    fn publication(&self) -> Known {
+        match self.articles {
+            0 => Known::Nothing,
+            number => Known::Done(format!("{} bài", count(number))),
+        }
+    }
+
+    fn handover(&self) -> Known {
+        if let Some(day) = self.handed_over_on {
+            return Known::Done(format!("bàn giao {}", short(day)));
+        }
+        if let Some(day) = self.successor_recognised_on {
+            return Known::Waits(format!("công nhận {}, chờ bàn giao", short(day)));
+        }
+        if self.introduced {
+            return Known::Waits("đã giới thiệu, chờ công nhận".to_owned());
+        }
+        Known::Nothing
+    }
+}
+
+fn count(number: usize) -> String {
+    prose_count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// A day of the year itself: "26/11".
-pub(crate) fn day_of(day: Date) -> String {
+fn day_of(day: Date) -> String {
     let short = short(day);
     short
         .rsplit_once('/')
@@ -191,28 +272,4 @@ pub(crate) fn day_of(day: Date) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn states(over: bool) -> Vec<&'static str> {
-        let known = [
-            ("a", Known::Done(String::new())),
-            ("b", Known::Nothing),
-            ("c", Known::Waits(String::new())),
-            ("d", Known::Nothing),
-        ];
-        let line = in_line(known, over);
-        line.iter().map(|stage| stage.state).collect()
-    }
-
-    #[test]
-    fn the_silence_of_a_year_that_is_over_is_not_work_to_be_done() {
-        assert_eq!(states(true), ["done", "unknown", "now", "unknown"]);
-        assert_eq!(states(false), ["done", "now", "next", "next"]);
-    }
-
-    #[test]
-    fn a_day_of_the_year_stands_without_the_year() {
-        assert_eq!(day_of(Date::constant(2021, 8, 20)), "20/8");
-    }
-}
+mod tests;

@@ -1,6 +1,8 @@
 //! Sentences of this stage.
 
 use rules::registration::RegistrationError;
+use store::units::ClusterYear;
+use vietnamese::number::prose_count;
 
 /// What was just done.
 pub(super) fn done(key: &str) -> Option<&'static str> {
@@ -9,6 +11,7 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
         "chu-de" => Some("Đã lưu chủ đề thi đua chung."),
         "ke-hoach" => Some("Đã lưu kế hoạch thi đua của Cụm."),
         "giao-uoc" => Some("Đã ghi nhận việc ký giao ước thi đua."),
+        "sua-giao-uoc" => Some("Đã sửa ghi nhận ký giao ước; bản ghi trước còn trong nhật ký."),
         _ => None,
     }
 }
@@ -33,6 +36,17 @@ pub(super) fn refusal(error: &RegistrationError) -> (&'static str, String) {
             format!("Chỉ tiêu {indicator} ghi hai lần. Giữ lại một."),
         ),
     }
+}
+
+/// The text for the units that have not registered yet.
+pub(crate) fn reminder(year: &ClusterYear, units: &[&str], link: &str) -> String {
+    let lines: Vec<String> = units.iter().map(|unit| format!("- {unit}")).collect();
+    format!(
+        "Thường trực Cụm đề nghị các đơn vị đăng ký thi đua năm {}.\nCòn chờ {} đơn vị:\n{}\nĐăng ký tại: {link}\nTrân trọng.",
+        year.year,
+        prose_count(i64::try_from(units.len()).unwrap_or(i64::MAX)),
+        lines.join("\n"),
+    )
 }
 
 /// Somebody else has saved another version meanwhile.

@@ -15,6 +15,7 @@ use store::directives::Directive;
 use store::registration::StoredVersion;
 use store::units::{ClusterYear, Member};
 
+pub(crate) use self::messages::reminder;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::names::member;

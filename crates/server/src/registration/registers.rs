@@ -6,7 +6,8 @@ use axum::extract::State;
 use axum::response::Response;
 use rules::ids::UnitId;
 use serde::Deserialize;
-use store::registration::{CommonTheme, Pledge, StoredVersion};
+use store::registration::{CommonTheme, StoredPledge, StoredVersion};
+use store::units::Member;
 use vietnamese::date::{moment, short};
 
 use super::{Done, MENU, SILENT, address, matter, messages, plan};
@@ -37,8 +38,9 @@ struct RegistersPage {
     earlier: Vec<CommonTheme>,
     /// The plan in words, and whether its paper can be opened.
     plan: Option<(String, bool)>,
-    pledge: Option<Pledge>,
+    pledge: Option<StoredPledge>,
     signed_on: String,
+    unsigned: String,
     rows: Vec<Row>,
     registered: usize,
     may_set: bool,
@@ -68,13 +70,23 @@ pub(super) async fn get(
         earlier: themes.collect(),
         signed_on: pledge
             .as_ref()
-            .map_or_else(String::new, |pledge| short(pledge.on)),
+            .map_or_else(String::new, |pledge| short(pledge.said.on)),
+        unsigned: unsigned(pledge.as_ref(), &app.store().members(year).await?),
         pledge,
         registered: rows.iter().filter(|row| row.number > 0).count(),
         rows,
         may_set: app.may(principal, SetTheme, &matter(year)),
         may_sign: app.may(principal, SignPledge, &matter(year)),
     })
+}
+
+/// The short names of the members that have not signed the pledge.
+fn unsigned(pledge: Option<&StoredPledge>, members: &[Member]) -> String {
+    let left_out =
+        |member: &&Member| pledge.is_some_and(|pledge| pledge.said.unsigned.contains(&member.unit));
+    let names = members.iter().filter(left_out);
+    let names: Vec<&str> = names.map(|member| member.short_name.as_str()).collect();
+    names.join(", ")
 }
 
 /// How the table is asked for.

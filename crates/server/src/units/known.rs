@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use rules::ids::{ClusterYearId, UnitId};
 use rules::units::{self as rule, Merger};
-use store::units::{Cluster, ClusterYear, Participation, Role, Unit, UnitKind, UnitName};
+use store::units::{
+    Cluster, ClusterYear, HeadRole, Participation, Role, Standing, Unit, UnitKind, UnitName,
+};
 use vietnamese::date::short;
 use vietnamese::sort::Collator;
 
@@ -197,4 +199,26 @@ pub(crate) fn period(name: &UnitName) -> String {
             format!("Từ ngày {} đến hết ngày {}", short(from), short(to))
         }
     }
+}
+
+/// What a unit is in a year: head and deputy by recognition; who is introduced only is said to be.
+pub(crate) async fn role_in(
+    app: &App,
+    year: &ClusterYear,
+    unit: &UnitId,
+    role: Role,
+) -> Result<String, PageError> {
+    let heads = app.store().headships(&year.id).await?;
+    let Some(head) = heads.iter().find(|head| head.unit == *unit) else {
+        return Ok(role.title().to_owned());
+    };
+    let office = HeadRole::title(head.role);
+    Ok(match (head.standing(year.last_day()), head.ended_on) {
+        (Standing::Recognised, _) => office.to_owned(),
+        (Standing::Introduced, _) => {
+            format!("Thành viên, được giới thiệu làm {}", office.to_lowercase())
+        }
+        (Standing::Ended, Some(end)) => format!("{office} đến hết ngày {}", short(end)),
+        (Standing::Ended, None) => office.to_owned(),
+    })
 }

@@ -4,11 +4,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::ids::UnitId;
-use store::units::{ClusterYear, HeadRole, Role, Standing, Unit};
+use store::units::{ClusterYear, Role, Unit};
 use vietnamese::date::short;
 
 use super::awards_of::{AwardLine, awards_of};
-use super::known::{Known, called, kind_title, period};
+use super::known::{Known, called, kind_title, period, role_in};
 use super::{OfUnit, SILENT};
 use crate::figures::published::{PublishedFigure, PublishedFigures};
 use crate::portal::frame::PublicFrame;
@@ -130,28 +130,6 @@ async fn years(app: &App, known: &Known, unit: &Unit) -> Result<Vec<YearLine>, P
         });
     }
     Ok(lines)
-}
-
-/// Head and deputy by recognition; who is introduced only is said to be.
-async fn role_in(
-    app: &App,
-    year: &ClusterYear,
-    unit: &UnitId,
-    role: Role,
-) -> Result<String, PageError> {
-    let heads = app.store().headships(&year.id).await?;
-    let Some(head) = heads.iter().find(|head| head.unit == *unit) else {
-        return Ok(role.title().to_owned());
-    };
-    let office = HeadRole::title(head.role);
-    Ok(match (head.standing(year.last_day()), head.ended_on) {
-        (Standing::Recognised, _) => office.to_owned(),
-        (Standing::Introduced, _) => {
-            format!("Thành viên, được giới thiệu làm {}", office.to_lowercase())
-        }
-        (Standing::Ended, Some(end)) => format!("{office} đến hết ngày {}", short(end)),
-        (Standing::Ended, None) => office.to_owned(),
-    })
 }
 
 async fn theme(app: &App, year: &ClusterYear, unit: &UnitId) -> Result<String, PageError> {

@@ -48,6 +48,23 @@ async fn the_document_names_every_route_of_the_api_and_no_other() {
 }
 
 #[tokio::test]
+async fn a_unit_in_the_api_is_head_or_deputy_in_the_years_in_which_it_was() {
+    on_both_published(async |world| {
+        let visitor = world.client(Who::Visitor).await;
+        for (unit, role) in [
+            ("bac-lieu", "Cụm trưởng"),
+            ("ben-tre", "Cụm phó"),
+            ("ca-mau", "Thành viên"),
+        ] {
+            let answer = visitor.get(&format!("/api/v1/don-vi/{unit}")).await;
+            let said = format!("\"role\":\"{role}\"");
+            assert!(answer.body.contains(&said), "{unit}: {}", answer.body);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_unit_in_the_api_has_its_names_its_predecessors_and_their_awards() {
     on_both_published(async |world| {
         let visitor = world.client(Who::Visitor).await;

@@ -94,6 +94,8 @@ async fn a_directive_that_is_not_answered_waits_for_the_unit_and_for_the_head() 
         assert!(!other.get(DESK).await.body.contains(&link));
         let head = world.client(Who::Head).await.get(DESK).await.body;
         assert!(head.contains("Nhắc 01 đơn vị chưa thực hiện"), "{head}");
+        assert!(head.contains("Chép lời nhắn"), "{head}");
+        assert!(head.contains("Còn chờ: Cà Mau."), "{head}");
     })
     .await;
 }
@@ -110,6 +112,84 @@ async fn the_upper_body_sees_the_rounds_at_a_glance_and_whom_no_decision_has_rec
         );
         assert!(page.contains("Chưa có cụm trưởng nào được giới thiệu hoặc công nhận"));
         assert!(page.contains("href=\"/nam/2022-cum-9/cum-truong\""));
+    })
+    .await;
+}
+
+/// State and words of each stage of the first line on a page.
+fn line(page: &str) -> Vec<(&str, &str)> {
+    let list = page.split("<ol class=\"stages\"").nth(1);
+    let list = list.and_then(|rest| rest.split("</ol>").next());
+    let stages = list
+        .expect("the page has a line")
+        .split("<li data-state=\"");
+    stages
+        .skip(1)
+        .map(|stage| {
+            let state = stage.split('"').next().unwrap_or_default();
+            let note = stage.rsplit("<span>").next().unwrap_or_default();
+            (state, note.split("</span>").next().unwrap_or_default())
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn the_desk_and_the_public_page_tell_the_same_of_every_stage() {
+    on_both_published(async |world| {
+        for now in ["2021-12-20T09:00:00+07:00", "2022-01-10T09:00:00+07:00"] {
+            world.clock.set(now);
+            let visitor = world.client(Who::Visitor).await;
+            let public = visitor.get("/nam/2021-cum-9").await.body;
+            let desk = world.client(Who::Officer("ca-mau")).await.get(DESK).await;
+            let (desk, public) = (line(&desk.body), line(&public));
+            assert_eq!(desk, public);
+            assert_eq!(desk.len(), 9);
+            assert_eq!(desk[2], ("done", "theo báo cáo gốc"));
+            assert_eq!(desk[8].1, "đã giới thiệu, chờ công nhận");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_sample_year_stays_half_way_through_for_every_office_and_in_public() {
+    on_both_published(async |world| {
+        world.load_sample().await;
+        world.clock.set("2026-11-25T09:00:00+07:00");
+        let head = world.client(Who::Officer("dong-thap")).await;
+        let desk = head.get(DESK).await.body;
+        let visitor = world.client(Who::Visitor).await;
+        let public = visitor.get("/nam/2022-cum-9").await.body;
+        assert_eq!(line(&desk), line(&public));
+        assert_eq!(line(&desk)[2], ("now", "06/12 đơn vị đã duyệt"));
+        assert_eq!(line(&desk)[4], ("next", "chưa có"));
+        for words in [
+            "Nhắc 01 đơn vị chưa đăng ký thi đua",
+            "đăng ký thi đua năm 2022.\nCòn chờ 01 đơn vị:\n- Hậu Giang\nĐăng ký tại: http",
+            "đề nghị Đồng Tháp thực hiện việc sau hội nghị: Chuẩn bị hội nghị tổng kết",
+            "thực hiện Công văn số 09-CV/HVCTQG",
+        ] {
+            assert!(desk.contains(words), "{words}\n{desk}");
+        }
+        let unit = world.client(Who::Officer("ca-mau")).await;
+        let desk = unit.get(DESK).await.body;
+        assert!(desk.contains("số liệu thường trực Cụm nhập thay"), "{desk}");
+        assert!(!desk.contains("chưa đăng ký thi đua"), "{desk}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn proposed_awards_wait_for_the_upper_body_with_the_page_where_they_are_decided() {
+    on_both_published(async |world| {
+        let page = world.client(Who::Superior).await.get(DESK).await.body;
+        assert!(
+            page.contains("Xét, ghi quyết định đối với 03 đề nghị khen thưởng"),
+            "{page}"
+        );
+        assert!(page.contains("href=\"/nam/2021-cum-9/khen-thuong?tinh_trang=de-nghi\""));
+        let unit = world.client(Who::Officer("ca-mau")).await.get(DESK).await;
+        assert!(!unit.body.contains("đề nghị khen thưởng"), "{}", unit.body);
     })
     .await;
 }

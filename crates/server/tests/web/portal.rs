@@ -119,6 +119,8 @@ async fn search_needs_neither_tones_nor_d() {
         );
         let figure = visitor.get("/tim-kiem?q=de+tai").await;
         assert!(figure.body.contains("52 (cộng theo cấp"));
+        let review = "<p class=\"soft small\">Số liệu chênh lệch, đang rà soát</p>";
+        assert!(figure.body.contains(review), "{}", figure.body);
         let year = visitor.get("/tim-kiem?q=nam+thi+dua+2021").await;
         assert!(
             year.body
@@ -159,7 +161,8 @@ async fn the_year_shows_outcome_figures_heads_and_themes_and_where_the_source_is
                 .count(),
             8
         );
-        assert_eq!(page.body.matches("data-state=\"unknown\"").count(), 2);
+        assert_eq!(page.body.matches("data-state=\"unknown\"").count(), 1);
+        assert!(!page.body.contains("Sổ theo dõi"));
     })
     .await;
 }
@@ -186,6 +189,10 @@ async fn after_a_correction_both_numbers_stay_and_the_day_of_the_correction_stan
             assert!(page.body.contains("Tổng đúng là 52 đề tài."), "{path}");
             assert!(page.body.contains(">45"), "{path}");
         }
+        let found = visitor.get("/tim-kiem?q=de+tai").await.body;
+        let corrected = "<p class=\"soft small\">Đã đính chính ngày 15/12/2021</p>";
+        assert!(found.contains(corrected), "{found}");
+        assert!(found.contains("45 (theo báo cáo) · 52"), "{found}");
     })
     .await;
 }

@@ -108,6 +108,52 @@ async fn a_pledge_of_tomorrow_is_refused() {
 }
 
 #[tokio::test]
+async fn a_wrong_day_of_the_pledge_is_corrected_with_a_reason() {
+    on_both(async |world| {
+        let head = world.client(Who::Head).await;
+        let address = "/nam/2021-cum-9/dang-ky/giao-uoc";
+        let fields = [("ngay_ky", "03/4/2021"), ("chua_ky", "ca-mau")];
+        let answer = head.post(address, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let list = head.get("/nam/2021-cum-9/dang-ky").await.body;
+        assert!(list.contains("Chưa ký: Cà Mau."), "{list}");
+        let form = head.get(address).await.body;
+        assert!(form.contains("value=\"03/4/2021\""), "{form}");
+        assert!(form.contains("value=\"ca-mau\" checked"), "{form}");
+        let without = head
+            .post(address, &[("lan", "0"), ("ngay_ky", "02/4/2021")])
+            .await;
+        assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            without.body.contains("id=\"ly_do-loi\""),
+            "{}",
+            without.body
+        );
+        let right = [
+            ("lan", "0"),
+            ("ngay_ky", "02/4/2021"),
+            ("ly_do", "Ghi nhầm ngày"),
+        ];
+        let answer = head.post(address, &right).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let late = head.post(address, &right).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        let again = head.post(address, &[("ngay_ky", "01/4/2021")]).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        let list = head.get("/nam/2021-cum-9/dang-ky").await.body;
+        assert!(list.contains("đã ký ngày <b>02/4/2021</b>."), "{list}");
+        assert!(list.contains("Ghi nhầm ngày") && !list.contains("Chưa ký:"));
+        let known = world.store.pledge(&world.year.id).await;
+        let known = known.expect("readable").expect("on record");
+        assert_eq!((known.corrections, known.said.unsigned.len()), (1, 0));
+        let verdict = world.store.verify_history(None, |_, _| {}).await;
+        let verdict = verdict.expect("the history can be read");
+        assert!(verdict.faults.is_empty(), "{:?}", verdict.faults);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_plan_is_registered_with_its_paper_and_the_paper_stays_with_its_version() {
     on_both(async |world| {
         let own = world.client(Who::Officer("ca-mau")).await;

@@ -130,10 +130,23 @@ async fn a_report_is_entered_sent_returned_sent_again_approved_and_locked() {
             act(&head, "duyet", &[]).await.location(),
             format!("{REPORT}?xong=duyet")
         );
-        assert_eq!(
-            act(&head, "khoa", &[]).await.location(),
-            format!("{REPORT}?xong=khoa")
+        let unsigned = act(&head, "khoa", &[]).await;
+        assert_eq!(unsigned.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            unsigned
+                .body
+                .contains("Báo cáo chưa có bản ký. Ghi nhận bản ký rồi khóa")
         );
+        let reason = [("ly_do_khoa", "Trường gửi bản ký sau.")];
+        let locked = act(&head, "khoa", &reason).await;
+        assert_eq!(
+            locked.location(),
+            format!("{REPORT}?xong=khoa"),
+            "{}",
+            locked.body
+        );
+        let page = head.get(REPORT).await.body;
+        assert!(page.contains("Trường gửi bản ký sau."), "{page}");
         let board = head.get(ROUND).await.body;
         assert!(
             board.contains("data-state=\"locked\">Đã khóa</span>"),

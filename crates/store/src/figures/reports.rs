@@ -7,13 +7,13 @@ use rules::figures::{
     transition,
 };
 use rules::ids::{RevisionId, RoundId, UnitId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use super::findings::findings_of;
 use super::observations::{UnitFigures, of_unit, plain};
 use super::revisions;
 use super::rounds::{Round, find};
-use super::rows::{remark, report_act};
+use super::rows::{remark, report_act, signature};
 use super::{require_member, unit_of};
 use crate::history::Act;
 use crate::keyed::unknown_key;
@@ -121,14 +121,15 @@ impl Store {
         self.act_on_report(permit, round, asked).await
     }
 
-    /// Locks an approved report.
+    /// Locks an approved report; where no signature is recorded, with the reason for doing without.
     pub async fn lock_report(
         &self,
         permit: &Permit<LockReport>,
         round: &RoundId,
         seen: &Seen,
+        reason: Option<&str>,
     ) -> Result<ReportState, ReportError> {
-        self.act_on_report(permit, round, Asked::plain(ReportAct::Lock, seen, None))
+        self.act_on_report(permit, round, Asked::plain(ReportAct::Lock, seen, reason))
             .await
     }
 
@@ -161,6 +162,7 @@ impl Store {
         let situation = Situation {
             findings: &findings,
             explanation: asked.explanation(),
+            unsigned: is_unsigned(act.db(), rows.last()).await?,
             ..Situation::default()
         };
         let state = transition(last_state(&rows)?, asked.act, situation)?;
@@ -269,6 +271,20 @@ impl<'a> Asked<'a> {
         }
         Err(stale())
     }
+}
+
+/// Whether what was last sent bears no signature.
+async fn is_unsigned(
+    db: &impl ConnectionTrait,
+    last: Option<&report_act::Model>,
+) -> Result<bool, StoreError> {
+    let Some(last) = last else { return Ok(true) };
+    let signatures = signature::Entity::find()
+        .filter(signature::Column::ClusterYearId.eq(&last.cluster_year_id))
+        .filter(signature::Column::RevisionId.eq(&last.revision_id))
+        .count(db)
+        .await?;
+    Ok(signatures == 0)
 }
 
 fn count(findings: &[Finding], severity: Severity) -> i64 {

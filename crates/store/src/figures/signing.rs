@@ -1,12 +1,13 @@
 //! Signing a report that was sent: the scan of the signed, stamped paper, or a leader on screen.
 
 use access::actions::figures::{SignOnScreen, SignReport};
-use access::{Action, Permit};
+use access::{Action, Actor, Permit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::figures::ReportState;
 use rules::ids::{EvidenceId, RevisionId, RoundId, UnitId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use vietnamese::text::same_text;
 
 use super::reports::state_of;
 use super::rounds::{Round, Signing, find, known_day};
@@ -16,6 +17,7 @@ use super::{revisions, unit_of};
 use crate::evidence::NewFile;
 use crate::history::Act;
 use crate::keyed::{keyed, unknown_key};
+use crate::people::{Leader, leaders_on};
 use crate::{Store, StoreError};
 
 keyed! {
@@ -25,6 +27,22 @@ keyed! {
         Head = "head", "Hiệu trưởng";
         /// For the head, as a deputy (ký thay).
         ForHead = "for_head", "KT. Hiệu trưởng, Phó Hiệu trưởng";
+    }
+}
+
+impl Capacity {
+    /// Whether somebody of this office may sign so: a head signs as head, a deputy for the head. An office whose words say
+    /// neither, and a deputy in charge, may do both.
+    pub fn fits(self, title: &str) -> bool {
+        let title = vietnamese::text::fold(title);
+        if title.contains("phu trach") {
+            return true;
+        }
+        let head = vietnamese::text::fold(Self::Head.title());
+        match self {
+            Self::Head => !title.starts_with("pho "),
+            Self::ForHead => !title.starts_with(&head),
+        }
     }
 }
 
@@ -78,12 +96,19 @@ struct Signed {
 
 /// Why a signature is refused in the present state.
 pub const NOT_SENT: &str = "not sent, or locked";
+/// Why a signature of somebody who does not lead the unit is refused.
+pub const NOT_A_LEADER: &str = "no leader of the unit on that day";
+/// Why a capacity is refused that the signer's office does not give.
+pub const OTHER_CAPACITY: &str = "another capacity";
+/// What the history says where nobody was known to hold a name against.
+const NOBODY_KNOWN: &str =
+    "Chưa đối chiếu được người ký: danh sách người dùng không có lãnh đạo của đơn vị vào ngày ký.";
 /// Why a signature on screen is refused in a round that is signed on paper.
 pub const ON_PAPER: &str = "signed on paper";
 
 impl Store {
     /// Records the signed scan of what was last sent. `code` is the version code printed on it; `Stale` where another
-    /// version was sent since.
+    /// version was sent since, `Refused` where the signer is none of the leaders of that day, as far as any are known.
     pub async fn record_signature(
         &self,
         permit: &Permit<SignReport>,
@@ -95,6 +120,11 @@ impl Store {
         let mut act = self.begin(permit).await?;
         let round = find(act.db(), &act.year()?, round).await?;
         let signed = signable(&act, permit, &round, code).await?;
+        let leaders = leaders_on(act.db(), &unit_of(permit)?, paper.signed_on).await?;
+        require_right(&leaders, (&paper.signer, paper.capacity))?;
+        if leaders.is_empty() {
+            act.note(NOBODY_KNOWN);
+        }
         let scan = self
             .insert_file(&mut act, permit.matter(), kept, false)
             .await?;
@@ -123,11 +153,14 @@ impl Store {
             return Err(refused(ON_PAPER));
         }
         let signed = signable(&act, permit, &round, code).await?;
+        let today = vietnamese::date::today(instant(act.at())?);
+        let leaders = leaders_on(act.db(), &unit_of(permit)?, today).await?;
+        require_capacity(&leaders, permit.actor(), capacity)?;
         let said = Signed {
             way: Signing::Screen,
             scan: None,
             symbol: None,
-            signed_on: vietnamese::date::today(instant(act.at())?),
+            signed_on: today,
             signer,
             capacity,
         };
@@ -178,6 +211,39 @@ impl Store {
     }
 }
 
+/// A paper is signed by a leader of that day, in the capacity that the office gives.
+fn require_right(
+    leaders: &[Leader],
+    (signer, capacity): (&str, Capacity),
+) -> Result<(), StoreError> {
+    if leaders.is_empty() {
+        return Ok(());
+    }
+    let is_signer = |leader: &&Leader| same_text(&leader.name, signer);
+    let mut signers = leaders.iter().filter(is_signer).peekable();
+    if signers.peek().is_none() {
+        return Err(refused(NOT_A_LEADER));
+    }
+    if !signers.any(|leader| capacity.fits(&leader.title)) {
+        return Err(refused(OTHER_CAPACITY));
+    }
+    Ok(())
+}
+
+/// A leader signs on screen in the capacity that the own office gives.
+fn require_capacity(
+    leaders: &[Leader],
+    actor: &Actor,
+    capacity: Capacity,
+) -> Result<(), StoreError> {
+    let is_own = |leader: &&Leader| *actor == Actor::Person(leader.person.clone());
+    let mut own = leaders.iter().filter(is_own).peekable();
+    if own.peek().is_none() || own.any(|leader| capacity.fits(&leader.title)) {
+        return Ok(());
+    }
+    Err(refused(OTHER_CAPACITY))
+}
+
 /// What was last sent, where it may be signed.
 async fn signable<A: Action>(
     act: &Act,
@@ -218,4 +284,23 @@ fn view(row: signature::Model) -> Result<Signature, StoreError> {
         at: instant(row.recorded_at)?,
         by: row.recorded_by,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_gives_the_capacity_that_its_words_name() {
+        let cases = [
+            ("Hiệu trưởng", true, false),
+            ("Phó Hiệu trưởng", false, true),
+            ("Phó Hiệu trưởng phụ trách", true, true),
+            ("Lãnh đạo đơn vị", true, true),
+        ];
+        for (title, head, for_head) in cases {
+            let fits = (Capacity::Head.fits(title), Capacity::ForHead.fits(title));
+            assert_eq!(fits, (head, for_head), "{title}");
+        }
+    }
 }

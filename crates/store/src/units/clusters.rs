@@ -38,6 +38,11 @@ impl ClusterYear {
     pub fn last_day(&self) -> Date {
         Date::constant(self.year, 12, 31)
     }
+
+    /// Whether the year has passed. A made-up year stays half way through, whatever the calendar says.
+    pub fn is_over(&self, today: Date) -> bool {
+        !self.sample && today > self.last_day()
+    }
 }
 
 /// A cluster through all its years (cụm, khối thi đua).

@@ -183,10 +183,14 @@ async fn a_report_lives_from_draft_to_locked_and_back_with_reasons() {
             ReportState::Approved
         );
         let (permit, seen) = (report.permit(LockReport), report.read().await);
-        store
-            .lock_report(&permit, round, &seen)
-            .await
-            .expect("approved");
+        let unsigned = store.lock_report(&permit, round, &seen, Some(" ")).await;
+        assert!(matches!(
+            unsigned,
+            Err(ReportError::Refused(TransitionError::SignatureMissing))
+        ));
+        let reason = Some("Trường gửi bản ký sau.");
+        let locked = store.lock_report(&permit, round, &seen, reason).await;
+        locked.expect("approved");
         let (permit, seen) = (report.permit(LockReport), report.read().await);
         let unreasoned = store.unlock_report(&permit, round, &seen, None).await;
         assert!(matches!(

@@ -32,6 +32,7 @@ pub(super) async fn load(desk: &Desk<'_>) -> Result<(), LoadError> {
         on,
         text: None,
         source: Some(desk.source(&file.pledge.evidence)),
+        unsigned: Vec::new(),
     };
     Ok(desk.store().sign_pledge(&permit, pledge).await?)
 }

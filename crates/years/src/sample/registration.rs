@@ -131,6 +131,7 @@ async fn pledge(sample: &Sample<'_>) -> Result<(), LoadError> {
         on: date(2022, 4, 8),
         text: Some("Các trường thi đua hoàn thành kế hoạch đào tạo, nghiên cứu khoa học năm 2022 (giao ước mẫu).".to_owned()),
         source: Some(SOURCE.to_owned()),
+        unsigned: Vec::new(),
     };
     Ok(sample.store().sign_pledge(&permit, pledge).await?)
 }

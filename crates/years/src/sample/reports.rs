@@ -169,7 +169,8 @@ impl Unit<'_> {
         let permit = self.sample.permit(LockReport, self.matter())?;
         let seen = self.seen().await?;
         let store = self.sample.store();
-        let locked = store.lock_report(&permit, &self.round.id, &seen);
+        let reason = Some("Trường gửi bản ký sau; khóa theo số liệu đã duyệt (lý do mẫu).");
+        let locked = store.lock_report(&permit, &self.round.id, &seen, reason);
         locked.await.map(|_| ()).map_err(refused)
     }
 

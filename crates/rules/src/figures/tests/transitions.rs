@@ -20,6 +20,8 @@ struct Case {
     #[serde(default)]
     below: Vec<ReportState>,
     above: Option<ReportState>,
+    #[serde(default)]
+    unsigned: bool,
     becomes: Option<ReportState>,
     refused: Option<String>,
 }
@@ -51,6 +53,7 @@ fn check(case: &Case) {
         explanation: case.explanation.as_deref(),
         below: &case.below,
         above: case.above,
+        unsigned: case.unsigned,
     };
     let answer = transition(case.state, case.act, situation);
     let refused = answer.as_ref().err().map(messages::refusal);

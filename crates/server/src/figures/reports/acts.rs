@@ -116,14 +116,18 @@ pub(super) async fn lock(
     in_year: InYear,
     site: Site,
     Path(of): Path<OfReport>,
-    Posted(form): Posted,
+    Posted(mut form): Posted,
 ) -> Result<Response, PageError> {
     let report = Report::find(&app, &in_year.year, &of).await?;
     let permit = in_year.session.decide(&app, LockReport, report.matter())?;
+    let reason = form.optional("ly_do_khoa", REASON);
+    let asking = Asking::new(&app, &in_year, &site, &report, "khoa");
+    if !form.errors().is_empty() {
+        return asking.refuse(form).await;
+    }
     let read = seen(&form);
     let store = app.store();
-    let locked = store.lock_report(&permit, &report.round.id, &read);
-    let asking = Asking::new(&app, &in_year, &site, &report, "khoa");
+    let locked = store.lock_report(&permit, &report.round.id, &read, some(&reason));
     asking.answer(locked.await, form, "khoa").await
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rules::deadline::DeadlineError;
 use rules::figures::{Problem, ReportState, messages};
+use store::people::Leader;
 use vietnamese::date::short;
 
 /// What was just done.
@@ -48,6 +49,29 @@ pub(super) const MESSAGE_MISSING: &str =
 
 /// A signature that cannot be recorded now.
 pub(super) const NOT_SENT: &str = "Báo cáo chưa gửi hoặc đã khóa nên chưa ghi nhận bản ký được. Chưa gửi thì gửi báo cáo trước; đã khóa thì đề nghị thường trực Cụm mở khóa.";
+
+/// Somebody signed without the right, or in another capacity than the office gives: the field, and who may sign.
+pub(super) fn no_right(
+    other_capacity: bool,
+    leaders: &[Leader],
+    signed_on: Date,
+) -> (&'static str, String) {
+    let named = |leader: &Leader| format!("{} ({})", leader.name, leader.title);
+    let named: Vec<String> = leaders.iter().map(named).collect();
+    let named = named.join("; ");
+    if other_capacity {
+        let said = format!(
+            "Quyền hạn ký không hợp với chức vụ. Lãnh đạo của đơn vị ngày {}: {named}. Cấp trưởng ký trực tiếp; cấp phó ký thay, ghi KT.",
+            short(signed_on)
+        );
+        return ("quyen_ky", said);
+    }
+    let said = format!(
+        "Người ký không phải lãnh đạo của đơn vị ngày {}. Người có quyền ký: {named}. Nếu danh sách thiếu người, đề nghị người quản trị bổ sung chức vụ.",
+        short(signed_on)
+    );
+    ("nguoi_ky", said)
+}
 
 /// A paper with another version code.
 pub(super) const OTHER_CODE: &str = "Mã phiên bản này không phải của báo cáo gửi sau cùng. Kiểm tra mã in ở cuối bản giấy; nếu số liệu đã đổi, in lại và trình ký lại.";

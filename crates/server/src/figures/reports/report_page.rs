@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::figures::{Catalogue, Figures, Section, messages::basis};
-use rules::ids::ObservationId;
+use rules::ids::{ObservationId, UnitId};
 use store::figures::{Capacity, Origin, UnitFigures, awaiting, plain, version_code};
 use vietnamese::date::{moment, short};
 
@@ -74,6 +74,8 @@ pub(super) struct ReportPage {
     indicators: usize,
     trail: Vec<ActLine>,
     signatures: Vec<SignatureLine>,
+    /// Whether what was last sent is signed.
+    signed: bool,
     may: May,
     form: Form,
     capacities: Vec<(&'static str, &'static str)>,
@@ -150,15 +152,32 @@ pub(super) async fn report_page(
         indicators: catalogue.indicators().count(),
         trail: past.acts,
         signatures: past.signatures,
-        capacities: Capacity::ALL
-            .iter()
-            .map(|one| (one.key(), one.title()))
-            .collect(),
+        signed: status.signed,
+        capacities: capacities(app, in_year, (&report.member.unit, may.sign_on_screen)).await?,
         reminder: reminder.flatten(),
         extension: status.extension,
         may,
         form,
     })
+}
+
+/// The capacities that the form offers; on screen those that the office of the one who signs gives.
+async fn capacities(
+    app: &App,
+    in_year: &InYear,
+    (unit, on_screen): (&UnitId, bool),
+) -> Result<Vec<(&'static str, &'static str)>, PageError> {
+    let leaders = app.store().leaders_on(unit, app.today()).await?;
+    let signer = in_year.session.principal.person().filter(|_| on_screen);
+    let own = leaders
+        .iter()
+        .filter(|leader| Some(&leader.person) == signer);
+    let own: Vec<_> = own.collect();
+    let fits = |capacity: &&Capacity| {
+        own.is_empty() || own.iter().any(|leader| capacity.fits(&leader.title))
+    };
+    let offered = Capacity::ALL.iter().filter(fits);
+    Ok(offered.map(|one| (one.key(), one.title())).collect())
 }
 
 /// What the form for returning proposes: one line for each figure with an error; what was typed stays.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rules::ids::EvidenceId;
 use serde::Deserialize;
 use store::StoreError;
-use store::figures::{Capacity, SignedPaper};
+use store::figures::{Capacity, NOT_A_LEADER, OTHER_CAPACITY, SignedPaper};
 use vietnamese::date::short;
 use vietnamese::symbol::Symbol;
 
@@ -40,9 +40,11 @@ pub(super) async fn paper(
     let Some(paper) = read(&mut form, app.today()) else {
         return refused(&report_page(&app, &in_year, &site, &report, form).await?);
     };
+    let signed_on = paper.signed_on;
     let (store, round) = (app.store(), &report.round.id);
     let recorded = store.record_signature(&permit, round, &code, paper).await;
-    answer(recorded, form, (&app, &in_year, &site, &report), "ban-ky").await
+    let place = (&app, &in_year, &site, &report);
+    answer(recorded, form, place, ("ban-ky", signed_on)).await
 }
 
 /// Signs on screen.
@@ -64,7 +66,8 @@ pub(super) async fn screen(
     let signer = (in_year.session.name.clone(), capacity);
     let (store, round) = (app.store(), &report.round.id);
     let signed = store.sign_on_screen(&permit, round, &code, signer).await;
-    answer(signed, form, (&app, &in_year, &site, &report), "ky").await
+    let place = (&app, &in_year, &site, &report);
+    answer(signed, form, place, ("ky", app.today())).await
 }
 
 /// A file of a report.
@@ -108,13 +111,20 @@ async fn answer(
     signed: Result<(), StoreError>,
     mut form: Form,
     (app, in_year, site, report): Place<'_>,
-    done: &str,
+    (done, signed_on): (&str, Date),
 ) -> Result<Response, PageError> {
     match signed {
         Ok(()) => Ok(see_other(&report.done(done))),
         Err(StoreError::Stale(_)) => {
             form.refuse("ma_in", messages::OTHER_CODE);
             conflict(&report_page(app, in_year, site, report, form).await?)
+        }
+        Err(StoreError::Refused { why, .. }) if [NOT_A_LEADER, OTHER_CAPACITY].contains(&why) => {
+            let unit = &report.member.unit;
+            let leaders = app.store().leaders_on(unit, signed_on).await?;
+            let (field, said) = messages::no_right(why == OTHER_CAPACITY, &leaders, signed_on);
+            form.refuse(field, said);
+            refused(&report_page(app, in_year, site, report, form).await?)
         }
         Err(StoreError::Refused { .. }) => {
             form.refuse("ma_in", messages::NOT_SENT);
