@@ -1,4 +1,4 @@
-// The conference and the heads of 2021, as a plain member and as the office of the head of that year.
+// The conferences of 2021, as a plain member and as the office of the head of that year.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -9,7 +9,6 @@ const house = await openHouse();
 after(() => house.close());
 
 const MEETINGS = "/nam/2021-cum-9/hoi-nghi";
-const HEADS = "/nam/2021-cum-9/cum-truong";
 
 const summary = await summaryOf("head-2021");
 
@@ -25,11 +24,6 @@ const pages = [
   { name: "hoi-nghi-phat-bieu", path: `${summary}/phat-bieu`, as: "head-2021" },
   { name: "hoi-nghi-giao-viec", path: `${summary}/giao-viec`, as: "head-2021" },
   { name: "hoi-nghi-viec", path: `${MEETINGS}/viec`, as: "officer" },
-  { name: "cum-truong", path: HEADS, as: "officer" },
-  { name: "cum-truong-thuong-truc", path: HEADS, as: "head-2021" },
-  { name: "cum-truong-cong-nhan", path: `${HEADS}/cong-nhan`, as: "superior" },
-  { name: "cum-truong-gioi-thieu", path: `${HEADS}/gioi-thieu`, as: "head-2021" },
-  { name: "cum-truong-ban-giao", path: `${HEADS}/ban-giao`, as: "head-2021" },
 ];
 
 for (const page of pages) {

@@ -1,9 +1,13 @@
 //! The rules of the house that no compiler holds, as tests: which crate may know which, what may be linked
-//! into the program, and what the repository's text may say. The exceptions stand in `arrows.toml` and
-//! `packages.toml` beside this crate's manifest, each with its reason.
+//! into the program, who may write, what old browsers must know, and what the repository's text may say. The exceptions
+//! stand in TOML files beside this crate's manifest, each with its reason.
 
 #[cfg(test)]
 mod arrows;
+#[cfg(test)]
+mod browsers;
+#[cfg(test)]
+mod code;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
@@ -12,3 +16,5 @@ mod packages;
 mod repository;
 #[cfg(test)]
 mod text;
+#[cfg(test)]
+mod writes;

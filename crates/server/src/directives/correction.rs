@@ -9,7 +9,7 @@ use store::StoreError;
 use store::directives::{Directive, DirectiveFacts, RegisterError};
 use vietnamese::date::short;
 
-use super::directive_page::readable;
+use super::directive_page::of_own_register;
 use super::entry::{KNOWN, KnownDirective, issuers, most_mb};
 use super::facts_form::{filled, kinds, read};
 use super::{MENU, OfDirective, address};
@@ -48,7 +48,7 @@ pub(super) async fn get(
 ) -> Result<Response, PageError> {
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     in_year.session.decide(&app, RegisterDirective, matter)?;
-    let directive = readable(&app, &in_year, &of.id).await?;
+    let directive = of_own_register(&app, &in_year, &of.id).await?;
     let form = filled(&directive.facts, directive.version);
     page(&correction_page(&app, &in_year, directive, form).await?)
 }
@@ -62,7 +62,7 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
-    let directive = readable(&app, &in_year, &of.id).await?;
+    let directive = of_own_register(&app, &in_year, &of.id).await?;
     let file = upload::taken(&mut form, "tep");
     let facts = read(&mut form, app.today(), directive.facts.about.clone());
     let reason = form.required("ly_do", 500);

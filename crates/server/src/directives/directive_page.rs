@@ -87,6 +87,19 @@ pub(super) async fn readable(
         .ok_or(PageError::NotFound)
 }
 
+/// The same, where it stands in this year's own register: what an earlier year entered is corrected in that year.
+pub(super) async fn of_own_register(
+    app: &App,
+    in_year: &InYear,
+    id: &str,
+) -> Result<Directive, PageError> {
+    let directive = readable(app, in_year, id).await?;
+    if directive.cluster_year != in_year.year.id {
+        return Err(PageError::NotFound);
+    }
+    Ok(directive)
+}
+
 /// The page.
 pub(super) async fn get(
     State(app): State<App>,

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use store::directives::RegisterError;
 
-use super::directive_page::{directive_page, readable};
+use super::directive_page::{directive_page, of_own_register};
 use super::entry::KNOWN;
 use super::{OfDirective, address};
 use crate::web::app::App;
@@ -27,7 +27,7 @@ pub(super) async fn remove(
 ) -> Result<Response, PageError> {
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
-    let directive = readable(&app, &in_year, &of.id).await?;
+    let directive = of_own_register(&app, &in_year, &of.id).await?;
     let reason = form.required("ly_do_go", 500);
     let version = form.value("phien_ban").parse().unwrap_or(0);
     if !form.errors().is_empty() {
@@ -52,7 +52,7 @@ pub(super) async fn restore(
 ) -> Result<Response, PageError> {
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
-    let directive = readable(&app, &in_year, &of.id).await?;
+    let directive = of_own_register(&app, &in_year, &of.id).await?;
     match app.store().restore_directive(&permit, &directive.id).await {
         Ok(()) => Ok(see_other(&address(
             &in_year.year,

@@ -148,7 +148,7 @@ impl Facts {
     }
 
     fn directives(&self) -> Known {
-        match (self.papers.first(), self.papers.last()) {
+        match (self.papers.iter().min(), self.papers.iter().max()) {
             (Some(first), Some(last)) => {
                 Known::Done(format!("{}–{}", day_of(*first), day_of(*last)))
             }

@@ -4,21 +4,14 @@
 
 use std::fmt::Write;
 
-use access::actions::conference::KeepConference;
-use access::actions::directives::DispatchDirective;
-use access::actions::figures::{EnterOnBehalf, LendSection, OpenRound};
-use access::actions::people::KeepContact;
-use access::actions::scoring::KeepScoringTable;
 use axum::http::StatusCode;
-use rules::figures::{Basis, Decimal, FigureValue, IndicatorKey, Section};
-use rules::scoring::ScoringTable;
 use server::Route;
-use store::conference::{Meeting, NewTask, TaskKind};
-use store::directives::NewDispatch;
-use store::evidence::NewFile;
-use store::figures::{NewFigures, NewRound, NewSectionLink, NewValue, Round, Signing, UnitMessage};
-use store::people::ContactFacts;
+use store::conference::Meeting;
 use testkit::{Answer, Client, Kind, Who, World};
+
+mod arranged;
+
+use arranged::{Arranged, plan_of_the_unit};
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/quyen-truy-cap.md");
 
@@ -60,22 +53,11 @@ async fn who_may_open_and_send_what_is_what_the_committed_table_says() {
 /// What one kind of person meets at every route, each person in a world that nobody else has changed.
 async fn walk(who: Who, routes: &[Route]) -> Vec<&'static str> {
     let world = World::published(Kind::Sqlite).await;
-    pass_on_a_directive(&world).await;
-    enter_a_contact(&world).await;
-    // Somebody to whom an administrator may do something.
-    world.client(Who::Officer("ca-mau")).await;
-    let (round, file) = report_figures(&world).await;
-    let (link, token) = lend_a_section(&world, &round).await;
-    give_a_task(&world).await;
-    draft_a_scoring_table(&world).await;
+    let arranged = Arranged::around(&world).await;
     let client = world.client(who).await;
     let mut met = Vec::new();
     for route in routes {
-        let address = address(&world, route.path).await;
-        let address = address
-            .replace("{file}", &file)
-            .replace("{link}", &link)
-            .replace("{token}", &token);
+        let address = arranged.fill(&address(&world, route.path).await);
         let answer = ask(&client, route, &address).await;
         assert!(
             !answer.status.is_server_error(),
@@ -112,124 +94,6 @@ fn meets(answer: &Answer) -> &'static str {
         StatusCode::NOT_FOUND => "không thấy",
         _ => "được",
     }
-}
-
-/// The published year tells of no dispatch; the routes of one need it.
-async fn pass_on_a_directive(world: &World) {
-    let directives = world.store.directives(&world.year.id).await;
-    let directives = directives.expect("directives can be read");
-    let first = directives.first().expect("the year has directives");
-    let new = NewDispatch {
-        units: vec![world.unit("ca-mau").await, world.unit("kien-giang").await],
-        asked: None,
-        expected: rules::directives::Answer::Acknowledged,
-        deadline: None,
-        dispatched_on: None,
-        source: None,
-    };
-    let permit = world.permit(
-        DispatchDirective,
-        world.matter("directive", first.id.as_str()),
-    );
-    world
-        .store
-        .dispatch_directive(&permit, &world.year.id, &first.id, new)
-        .await
-        .expect("members can be passed a directive");
-}
-
-/// The published year names nobody to call.
-async fn enter_a_contact(world: &World) {
-    let unit = world.unit("ca-mau").await;
-    let permit = world.permit(KeepContact, world.matter("contact", "").of_unit(&unit));
-    let facts = ContactFacts {
-        name: "Đầu mối mẫu".to_owned(),
-        ..ContactFacts::default()
-    };
-    let entered = world.store.add_contact(&permit, facts).await;
-    entered.expect("a contact can be entered");
-}
-
-/// The article names no scoring table; the routes of one need it.
-async fn draft_a_scoring_table(world: &World) {
-    let table = ScoringTable {
-        total: Decimal::ZERO,
-        bonus_cap: None,
-        groups: Vec::new(),
-    };
-    let permit = world.permit(KeepScoringTable, world.matter("scores", ""));
-    let drafted = world.store.draft_scoring_table(&permit, &table, None).await;
-    drafted.expect("the year has no table");
-}
-
-/// A department of Cà Mau holds a link; answers with the link's id and its token.
-async fn lend_a_section(world: &World, round: &Round) -> (String, String) {
-    let (store, unit) = (&world.store, world.unit("ca-mau").await);
-    let matter = world.matter("report", round.id.as_str()).of_unit(&unit);
-    let permit = world.permit(LendSection, matter);
-    let new = NewSectionLink {
-        section: Section::Research,
-        department: "Phòng mẫu".to_owned(),
-        last_day: vietnamese::date::today(store.sources().now()),
-    };
-    let token = store.lend_section(&permit, &round.id, new).await;
-    let links = store.section_links(round, &unit).await;
-    let links = links.expect("links can be read");
-    (links[0].id.clone(), token.expect("a section can be lent"))
-}
-
-/// Nor of a round of reports, nor of a file that a unit sent; answers with the round and the file's id.
-async fn report_figures(world: &World) -> (Round, String) {
-    let store = &world.store;
-    let new = NewRound {
-        name: "Báo cáo số liệu".into(),
-        basis: Basis::Estimate,
-        last_day: jiff::civil::date(2021, 12, 31),
-        signing: Signing::Screen,
-    };
-    let permit = world.permit(OpenRound, world.matter("round", ""));
-    let round = store.open_round(&permit, new).await;
-    let round = round.expect("a round can be opened");
-    let unit = world.unit("ca-mau").await;
-    let (key, number) = (IndicatorKey::new("kh2a"), FigureValue::Value(Decimal::ONE));
-    let figures = NewFigures {
-        section: Section::Research,
-        seen: 0,
-        values: vec![(key.clone(), NewValue::Typed(number))],
-    };
-    let message = UnitMessage {
-        text: None,
-        file: Some(NewFile {
-            name: "so-lieu.pdf".into(),
-            content: b"%PDF-1.7".to_vec(),
-        }),
-    };
-    let matter = world.matter("report", round.id.as_str()).of_unit(&unit);
-    let permit = world.permit(EnterOnBehalf, matter);
-    let entered = store
-        .enter_on_behalf(&permit, &round.id, figures, message)
-        .await;
-    entered.expect("figures can be entered");
-    let trail = store.observation_trail(&world.year.id, &unit, &key).await;
-    let trail = trail.expect("the trail can be read");
-    let file = trail.first().and_then(|first| first.evidence.clone());
-    (round, file.expect("the file is kept").to_string())
-}
-
-/// The published year names no unit that answers for a task; closing one needs it.
-async fn give_a_task(world: &World) {
-    let meeting = summary(world).await;
-    let new = NewTask {
-        kind: TaskKind::Resolution,
-        text: "Gửi báo cáo bổ sung".to_owned(),
-        speech: None,
-        owner: Some(world.unit("ca-mau").await),
-        due_on: None,
-        source: None,
-    };
-    let permit = world.permit(KeepConference, world.matter("conference", &meeting.id));
-    let given = world.store.give_task(&permit, &meeting.id, new).await;
-    given.expect("a member can be given a task");
 }
 
 /// The summary conference: the last of the year.
@@ -275,6 +139,9 @@ async fn of_heads(world: &World, path: &str) -> String {
 /// The route with its parameters filled by what the published year has.
 async fn address(world: &World, path: &str) -> String {
     let mut filled = path.to_owned();
+    if filled.ends_with("/ke-hoach/{number}") {
+        filled = filled.replace("{number}", &plan_of_the_unit(world).await);
+    }
     for (name, value) in [
         ("{year}", "2021-cum-9".to_owned()),
         ("{unit}", "ca-mau".to_owned()),
@@ -336,18 +203,19 @@ async fn address(world: &World, path: &str) -> String {
     filled
 }
 
-/// The published article, its first photo, the first banner.
+/// The published article, its first photo, the banner with a picture.
 async fn portal_address(world: &World, path: &str) -> String {
     let articles = world.store.public_articles().await;
     let articles = articles.expect("articles can be read");
     let article = articles.first().expect("the year has an article");
     let photos = world.store.photos(&world.year.id, &article.id).await;
     let banners = world.store.banners().await.expect("banners can be read");
+    let banner = banners.iter().find(|banner| banner.picture.is_some());
     path.replace("{slug}", &article.slug)
         .replace("{article}", article.id.as_str())
         .replace("{number}", "1")
         .replace("{photo}", &photos.expect("photos can be read")[0].id)
-        .replace("{banner}", &banners[0].id)
+        .replace("{banner}", &banner.expect("a banner was put up").id)
 }
 
 /// One name of the unit of the addresses.

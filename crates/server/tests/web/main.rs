@@ -8,6 +8,7 @@ mod cluster_years;
 mod conference;
 mod contacts;
 mod desk;
+mod directives;
 mod editing;
 mod figures_published;
 mod figures_table;

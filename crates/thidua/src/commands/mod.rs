@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod history;
 mod load_year;
+mod openapi;
 mod restore;
 mod serve;
 mod user;
@@ -34,7 +35,7 @@ pub enum Command {
     /// Khôi phục một bản sao lưu vào thư mục dữ liệu còn trống
     Restore(restore::Restore),
     /// In mô tả API theo chuẩn OpenAPI (JSON)
-    Openapi,
+    Openapi(openapi::Openapi),
 }
 
 /// Runs a command.
@@ -47,10 +48,7 @@ pub async fn run(command: Command) -> Result<Outcome, Failure> {
         Command::User(command) => user::run(command).await,
         Command::Backup(options) => backup::run(options).await,
         Command::Restore(options) => restore::run(options).await,
-        Command::Openapi => {
-            say(&format!("{}\n", server::openapi()));
-            Ok(Outcome::Good)
-        }
+        Command::Openapi(_) => Ok(openapi::run()),
     }
 }
 

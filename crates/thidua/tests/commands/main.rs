@@ -2,6 +2,9 @@
 
 mod backup;
 mod check;
+mod log;
 mod program;
 mod serve;
+mod served;
+mod user;
 mod wrong_use;

@@ -15,17 +15,29 @@ pub struct Run {
     pub complained: String,
 }
 
+impl Run {
+    /// What a run that has ended came to.
+    pub fn of(output: Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self {
+            code: output.status.code().expect("the program ended by itself"),
+            said: text(&output.stdout),
+            complained: text(&output.stderr),
+        }
+    }
+}
+
 /// Runs the program to its end on a data folder, with nothing of this machine's settings.
 pub fn run(data: &Path, words: &[&str]) -> Run {
     let output = command(data, words).output();
-    finished(output.expect("the program was built beside this test"))
+    Run::of(output.expect("the program was built beside this test"))
 }
 
 /// The same with settings in the environment.
 pub fn run_with(data: &Path, words: &[&str], settings: &[(&str, &str)]) -> Run {
     let mut command = command(data, words);
     command.envs(settings.iter().copied());
-    finished(
+    Run::of(
         command
             .output()
             .expect("the program was built beside this test"),
@@ -40,15 +52,6 @@ pub fn command(data: &Path, words: &[&str]) -> Command {
     }
     command.args(words).env("THIDUA_DATA", data);
     command
-}
-
-fn finished(output: Output) -> Run {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Run {
-        code: output.status.code().expect("the program ended by itself"),
-        said: text(&output.stdout),
-        complained: text(&output.stderr),
-    }
 }
 
 /// A folder that goes with the value.

@@ -1,90 +1,12 @@
 //! The running program: counters through a stop, a full disk, https.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use crate::program::{command, folder, run, word};
+use crate::served::Served;
 
 const YEAR: &str = "/nam/2021-cum-9";
-
-/// One run of `serve`, ended with the value.
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Served {
-    /// Starts it and reads from its first line where it answers.
-    fn start(mut command: Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program was built beside this test");
-        let output = child.stdout.take().expect("the output is piped");
-        let mut line = String::new();
-        BufReader::new(output)
-            .read_line(&mut line)
-            .expect("the program says where it answers");
-        let address = line
-            .rsplit("//")
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
-        Self { child, address }
-    }
-
-    fn on(data: &Path) -> Self {
-        Self::start(command(data, &["serve", "--port", "0"]))
-    }
-
-    fn ask(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).expect("the program listens");
-        stream
-            .write_all(request.as_bytes())
-            .expect("the request is sent");
-        let mut answer = String::new();
-        stream
-            .read_to_string(&mut answer)
-            .expect("the program answers");
-        answer
-    }
-
-    fn get(&self, path: &str) -> String {
-        let host = &self.address;
-        self.ask(&format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        ))
-    }
-
-    /// A wrong password is counted: a write.
-    fn sign_in_wrongly(&self, attempt: usize) -> String {
-        let body = format!("ten_dang_nhap=khong-co-{attempt}&mat_khau=khong-dung");
-        self.ask(&format!(
-            "POST /dang-nhap HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
-            body.len()
-        ))
-    }
-
-    /// Asks it to end, as a service manager does; its exit code.
-    fn stop(mut self) -> Option<i32> {
-        let pid = self.child.id().to_string();
-        let asked = Command::new("kill").args(["-TERM", &pid]).status();
-        assert!(asked.expect("kill runs").success());
-        self.child.wait().expect("the program ends").code()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Ended already, where the test came to its end.
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
 
 #[test]
 fn views_before_a_stop_are_counted_after_the_next_start() {
@@ -139,7 +61,16 @@ fn a_full_disk_is_said_on_the_page_and_nothing_is_half_written() {
     let folder = folder();
     assert_eq!(run(folder.path(), &["load-year", "2021"]).code, 0);
     let served = Served::start(on_a_small_disk(folder.path(), 64, "serve --port 0"));
-    let mut answers = (0..40).map(|attempt| served.sign_in_wrongly(attempt));
+    let mut answers = (0..40).map(|attempt| {
+        served.post(
+            "",
+            "/dang-nhap",
+            &[
+                ("ten_dang_nhap", &format!("khong-co-{attempt}")),
+                ("mat_khau", "khong-dung"),
+            ],
+        )
+    });
     let full = answers.find(|answer| answer.starts_with("HTTP/1.1 507"));
     let full = full.expect("the disk is full before long");
     assert!(full.contains("ổ đĩa máy chủ đã đầy"), "{full}");

@@ -34,8 +34,10 @@ fn the_check_of_2021_finds_the_contradiction_and_ends_with_1() {
 #[test]
 fn the_description_of_the_api_is_json() {
     let folder = folder();
-    let run = run(folder.path(), &["openapi"]);
-    assert_eq!(run.code, 0);
+    let elsewhere = folder.path().join("chua-co");
+    let run = run(folder.path(), &["openapi", "--data", word(&elsewhere)]);
+    assert_eq!(run.code, 0, "{}", run.complained);
+    assert!(!elsewhere.exists(), "describing makes no folder");
     let document: serde_json::Value = serde_json::from_str(&run.said).expect("it is JSON");
     assert!(document["paths"]["/api/v1/nam"].is_object());
 }

@@ -89,6 +89,7 @@ fn store_sentence(error: &StoreError) -> String {
         StoreError::Broken(reason) => {
             format!("Không đọc được cơ sở dữ liệu: {reason}. Hãy khôi phục bản sao lưu.")
         }
+        StoreError::Altered => "Có tệp đã bị sửa ngoài chương trình.".to_owned(),
         StoreError::Full => "Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thực hiện lại.".to_owned(),
         StoreError::Unavailable(_) => {
             "Cơ sở dữ liệu không trả lời. Hãy kiểm tra kết nối rồi thực hiện lại.".to_owned()
