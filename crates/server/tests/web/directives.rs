@@ -318,3 +318,26 @@ async fn an_entry_that_was_entered_again_meanwhile_does_not_come_back_beside_it(
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_table_that_is_taken_away_is_the_list_as_it_was_narrowed() {
+    on_both(async |world| {
+        let head = world.client(Who::Head).await;
+        enter(&head, DECISION).await;
+        let other = [
+            ("so_ky_hieu", "12/TCT-TCHC"),
+            ("trich_yeu", "V/v gửi báo cáo"),
+        ];
+        enter(&head, &with(DECISION, &other)).await;
+        let member = world.client(Who::Officer("ca-mau")).await;
+        let table = member
+            .get(&format!("{REGISTER}/tai-ve?dang=csv&loai=CV"))
+            .await;
+        assert_eq!(table.status, StatusCode::OK);
+        assert!(table.body.contains("12/TCT-TCHC") && table.body.contains("Công văn"));
+        assert!(!table.body.contains("550-QĐ/HVCTQG"), "{}", table.body);
+        let odd = member.get(&format!("{REGISTER}/tai-ve?dang=exe")).await;
+        assert_eq!(odd.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
