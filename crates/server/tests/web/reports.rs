@@ -374,3 +374,22 @@ async fn a_unit_outside_the_year_has_no_report_and_a_round_needs_its_days() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_reasons_of_whoever_returns_a_report_second_are_shown_to_be_copied() {
+    on_both(async |world| {
+        let head = opened(&world, "paper").await;
+        let unit = own(&world).await;
+        enter(&unit, "0", PROJECTS).await;
+        send(&unit, "").await;
+        let acts = hidden(&head, "lan").await;
+        act(&head, "tra-lai", &[("ly_do", "Thiếu minh chứng.")]).await;
+        let deputy = world.client(Who::Deputy).await;
+        let late = [("lan", acts.as_str()), ("ly_do", "Số lớp chưa khớp.")];
+        let answer = deputy.post(&format!("{REPORT}/tra-lai"), &late).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.body.contains("Báo cáo vừa thay đổi"));
+        assert!(answer.body.contains(">Số lớp chưa khớp.</textarea>"));
+    })
+    .await;
+}

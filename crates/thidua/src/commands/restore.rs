@@ -1,6 +1,7 @@
 //! `thidua restore`: an archive back into a data folder that has no data yet.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -45,17 +46,28 @@ pub async fn run(options: Restore) -> Result<Outcome, Failure> {
         "Đã khôi phục vào {}: cơ sở dữ liệu và {} tệp minh chứng, mọi mã băm đều đúng (bản sao lưu lúc {}, do bản {} tạo).\nKiểm tra nhật ký bằng “thidua history verify --data {}”, rồi chạy “thidua serve”.\n",
         data.display(),
         manifest.files.len() - 1,
-        manifest.made_at,
+        made_at(&manifest),
         manifest.program,
         data.display()
     ));
     Ok(Outcome::Good)
 }
 
+/// When the archive was made, as people read it.
+fn made_at(manifest: &Manifest) -> String {
+    let instant = manifest.made_at.parse().map(vietnamese::date::moment);
+    instant.unwrap_or_else(|_| manifest.made_at.clone())
+}
+
 fn open(path: &Path) -> Result<File, Failure> {
     File::open(path).map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "không có tệp này".to_owned(),
+            ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
+            _ => error.to_string(),
+        };
         Failure::wrong_use(format!(
-            "Không mở được tệp sao lưu {} ({error}). Kiểm tra đường dẫn và quyền đọc.",
+            "Không mở được tệp sao lưu {}: {why}. Kiểm tra đường dẫn và quyền đọc.",
             path.display()
         ))
     })
@@ -68,7 +80,7 @@ fn refuse_to_overwrite(data: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::wrong_use(format!(
-        "Thư mục {} đã có dữ liệu nên không khôi phục gì vào đó. Chỉ một thư mục trống bằng --data, hoặc đổi tên thư mục cũ rồi chạy lại.",
+        "Thư mục {} đã có dữ liệu nên không khôi phục gì vào đó. Chỉ một thư mục chưa có dữ liệu bằng --data, hoặc đổi tên thư mục cũ rồi chạy lại.",
         data.display()
     )))
 }
