@@ -68,11 +68,14 @@ const start = await startToFirstAnswer(again);
 row("start with both years, to first answer", `${start.toFixed(0)} ms`, "100 ms", start <= 100);
 
 const second = await Program.start(again);
-const memory = await residentMemory(second, article, accounts.head);
-row("resident memory after 10,000 views and 50 sign-ins", `${memory.toFixed(1)} MB`, "64 MB", memory <= 64);
 const p99 = await steadyP99(head, OFFICE_TABLE, { perSecond: 50, seconds: 20 });
 row("office figure table, p99 at 50 requests/s", `${p99.toFixed(1)} ms`, "20 ms", p99 <= 20);
 await second.stop();
+
+const third = await Program.start(again);
+const memory = await residentMemory(third, article, accounts.head);
+row("resident memory after 10,000 views and 50 sign-ins", `${memory.toFixed(1)} MB`, "64 MB", memory <= 64);
+await third.stop();
 
 const synced = await isSyncedBeforeTheAnswer(again, head.cookies);
 row("fdatasync before the answer", synced ? "yes" : "no", "yes", synced);

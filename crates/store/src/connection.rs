@@ -134,6 +134,9 @@ fn make_private(path: &Path) -> std::io::Result<()> {
     }
 }
 
+/// How many rows of an answer SQLite reads ahead.
+const ROWS: usize = 1024;
+
 async fn open_sqlite(path: &Path) -> Result<DatabaseConnection, StoreError> {
     make_private(path)?;
     let options = SqliteConnectOptions::new()
@@ -143,9 +146,13 @@ async fn open_sqlite(path: &Path) -> Result<DatabaseConnection, StoreError> {
         // Every commit reaches the disk before the answer.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // The rows of a whole page, so that the thread of the connection does not wait for the reader.
+        .row_buffer_size(ROWS)
         .busy_timeout(Duration::from_secs(10));
     let pool = SqlitePoolOptions::new()
         .max_connections(6)
+        // A file is there or is not; nothing can have cut the connection.
+        .test_before_acquire(false)
         .connect_with(options)
         .await
         .map_err(from_sqlx)?;

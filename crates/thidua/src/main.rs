@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use failure::Outcome;
 use mimalloc::MiMalloc;
 
-/// Gives memory back to the system soon: signing in takes 19 MiB for a moment, and many pages are written at once.
+/// Gives memory back to the system soon: a page of figures takes much for a moment, and many pages are written at once.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -91,20 +91,21 @@ impl Visits {
     /// Counts one view of a public page by a visitor known by address and browser, and forgets both.
     pub fn count(&self, now: Timestamp, address: Option<IpAddr>, browser: &[u8]) {
         self.views.fetch_add(1, Ordering::Relaxed);
-        let mut recent = self.recent();
+        let salt = self.recent().salt;
         let mut hasher = Sha256::new();
-        hasher.update(recent.salt);
-        hasher.update(
-            address
-                .map(|address| address.to_string())
-                .unwrap_or_default(),
-        );
+        hasher.update(salt);
+        match address {
+            Some(IpAddr::V4(address)) => hasher.update(address.octets()),
+            Some(IpAddr::V6(address)) => hasher.update(address.octets()),
+            None => {}
+        }
         hasher.update(b"\n");
         hasher.update(browser);
         let digest: [u8; 32] = hasher.finalize().into();
         let mut first = [0; 8];
         first.copy_from_slice(&digest[..8]);
         let visitor = u64::from_le_bytes(first);
+        let mut recent = self.recent();
         if recent.seen.len() < MOST_VISITORS || recent.seen.contains_key(&visitor) {
             recent.seen.insert(visitor, now.as_second());
         }

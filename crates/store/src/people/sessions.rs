@@ -257,7 +257,7 @@ impl Store {
 }
 
 /// The hash of a password that nobody has.
-const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG5mHdlVBRUsY";
+const DUMMY_HASH: &str = "$argon2id$v=19$m=9216,t=4,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b6dWRWJTmaaJObG5mHdlVBRUsY";
 
 /// The subject under which it is kept that a login signs in from an address.
 fn known_subject(here: &str) -> String {
