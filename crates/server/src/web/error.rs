@@ -251,6 +251,11 @@ fn tell_store(error: &StoreError) -> Told {
             "Loại tệp chưa nhận được",
             "Chỉ nhận PDF, ảnh JPG, PNG, WEBP, tệp Word, Excel, PowerPoint, ODF, văn bản thuần. Lưu tệp sang một trong các loại đó rồi tải lên lại.",
         ),
+        StoreError::CutOff => told(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Ảnh bị cắt dở hoặc hỏng",
+            "Có thể do chép hoặc tải về chưa xong. Chép lại ảnh từ máy chụp rồi tải lên lại.",
+        ),
         StoreError::Newer => told(
             StatusCode::INTERNAL_SERVER_ERROR,
             "Cơ sở dữ liệu mới hơn chương trình",
