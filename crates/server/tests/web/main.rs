@@ -17,6 +17,7 @@ mod handing_over;
 mod history;
 mod lending;
 mod lost_database;
+mod menu;
 mod own_account;
 mod people;
 mod portal;
