@@ -12,6 +12,7 @@ mod directives;
 mod editing;
 mod figures_published;
 mod figures_table;
+mod forms;
 mod guards;
 mod handing_over;
 mod history;
