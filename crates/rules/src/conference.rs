@@ -80,15 +80,17 @@ pub enum PresenceFault {
     ReasonMissing,
 }
 
-/// Tests what is said of a unit's presence.
-pub fn check_presence(said: PresenceSaid) -> Option<PresenceFault> {
-    match said.delegates {
+/// Tests what is said of a unit's presence; everything that is wrong is told at once.
+pub fn check_presence(said: PresenceSaid) -> Vec<PresenceFault> {
+    let number = match said.delegates {
         Some(delegates) if delegates < 1 && said.present => Some(PresenceFault::NoDelegates),
         Some(delegates) if delegates != 0 && !said.present => {
             Some(PresenceFault::DelegatesOfAbsent { delegates })
         }
-        _ => (said.excused && !said.noted).then_some(PresenceFault::ReasonMissing),
-    }
+        _ => None,
+    };
+    let reason = (said.excused && !said.noted).then_some(PresenceFault::ReasonMissing);
+    number.into_iter().chain(reason).collect()
 }
 
 /// How a task stands.
@@ -197,20 +199,23 @@ mod tests {
                 noted,
             })
         };
-        assert_eq!(said(true, false, Some(2), false), None);
-        assert_eq!(said(true, false, None, false), None);
-        assert_eq!(said(false, true, Some(0), true), None);
+        assert_eq!(said(true, false, Some(2), false), []);
+        assert_eq!(said(true, false, None, false), []);
+        assert_eq!(said(false, true, Some(0), true), []);
         assert_eq!(
             said(true, false, Some(0), false),
-            Some(PresenceFault::NoDelegates)
+            [PresenceFault::NoDelegates]
         );
         assert_eq!(
             said(false, false, Some(2), false),
-            Some(PresenceFault::DelegatesOfAbsent { delegates: 2 })
+            [PresenceFault::DelegatesOfAbsent { delegates: 2 }]
         );
         assert_eq!(
-            said(false, true, None, false),
-            Some(PresenceFault::ReasonMissing)
+            said(false, true, Some(2), false),
+            [
+                PresenceFault::DelegatesOfAbsent { delegates: 2 },
+                PresenceFault::ReasonMissing
+            ]
         );
     }
 

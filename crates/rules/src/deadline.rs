@@ -84,21 +84,24 @@ impl Deadline {
         Self { last_day }
     }
 
-    /// Tests an extension before it is recorded.
+    /// Tests an extension before it is recorded; everything that is wrong is told at once.
     pub fn extend(
         &self,
         unit: UnitId,
         last_day: Date,
         reason: &str,
-    ) -> Result<Extension, DeadlineError> {
-        if last_day <= self.last_day {
-            return Err(DeadlineError::NotLater {
-                deadline: self.last_day,
-                asked: last_day,
-            });
-        }
-        if reason.trim().is_empty() {
-            return Err(DeadlineError::ReasonNeeded);
+    ) -> Result<Extension, Vec<DeadlineError>> {
+        let not_later = (last_day <= self.last_day).then_some(DeadlineError::NotLater {
+            deadline: self.last_day,
+            asked: last_day,
+        });
+        let no_reason = reason
+            .trim()
+            .is_empty()
+            .then_some(DeadlineError::ReasonNeeded);
+        let errors: Vec<DeadlineError> = not_later.into_iter().chain(no_reason).collect();
+        if !errors.is_empty() {
+            return Err(errors);
         }
         Ok(Extension {
             unit,

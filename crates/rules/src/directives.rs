@@ -165,28 +165,29 @@ pub enum HeadFault {
     },
 }
 
-/// Holds the dates of a directive's head against each other; every fault at once.
+/// Holds the dates of a directive's head against each other, as far as they are known; every fault at once.
 pub fn check_head(
     year_in_symbol: Option<u16>,
-    issued_on: Date,
+    issued_on: Option<Date>,
     arrived_on: Option<Date>,
     until: Option<Date>,
     today: Date,
 ) -> Vec<HeadFault> {
     let mut faults = Vec::new();
+    if let Some(arrived_on) = arrived_on.filter(|arrived_on| *arrived_on > today) {
+        faults.push(HeadFault::ArrivedInFuture { arrived_on, today });
+    }
+    let Some(issued_on) = issued_on else {
+        return faults;
+    };
     if issued_on > today {
         faults.push(HeadFault::IssuedInFuture { issued_on, today });
     }
-    if let Some(arrived_on) = arrived_on {
-        if arrived_on < issued_on {
-            faults.push(HeadFault::ArrivedBeforeIssued {
-                arrived_on,
-                issued_on,
-            });
-        }
-        if arrived_on > today {
-            faults.push(HeadFault::ArrivedInFuture { arrived_on, today });
-        }
+    if let Some(arrived_on) = arrived_on.filter(|arrived_on| *arrived_on < issued_on) {
+        faults.push(HeadFault::ArrivedBeforeIssued {
+            arrived_on,
+            issued_on,
+        });
     }
     if let Some(until) = until.filter(|until| *until < issued_on) {
         faults.push(HeadFault::EndedBeforeIssued { until, issued_on });
@@ -199,9 +200,32 @@ pub fn check_head(
     faults
 }
 
+/// Something is asked for until a day before the directive that asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("due on {last_day}, before the directive of {issued_on}")]
+pub struct DueBeforeIssued {
+    /// The last day.
+    pub last_day: Date,
+    /// The directive's date.
+    pub issued_on: Date,
+}
+
+/// Tests until when a dispatched directive asks for something. A day that has passed may stand: an office enters the
+/// dispatches of an earlier year afterwards.
+pub fn check_due(last_day: Date, issued_on: Date) -> Result<(), DueBeforeIssued> {
+    if last_day < issued_on {
+        return Err(DueBeforeIssued {
+            last_day,
+            issued_on,
+        });
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use serde::Deserialize;
 
     use super::*;
 
@@ -277,14 +301,20 @@ mod tests {
         let today = date(2021, 11, 12);
         let issued_on = date(2021, 12, 1);
         let (arrived_on, until) = (date(2021, 11, 30), date(2021, 11, 1));
-        let faults = check_head(Some(2020), issued_on, Some(arrived_on), Some(until), today);
+        let faults = check_head(
+            Some(2020),
+            Some(issued_on),
+            Some(arrived_on),
+            Some(until),
+            today,
+        );
         let expected = [
+            HeadFault::ArrivedInFuture { arrived_on, today },
             HeadFault::IssuedInFuture { issued_on, today },
             HeadFault::ArrivedBeforeIssued {
                 arrived_on,
                 issued_on,
             },
-            HeadFault::ArrivedInFuture { arrived_on, today },
             HeadFault::EndedBeforeIssued { until, issued_on },
             HeadFault::OtherYearInSymbol {
                 year: 2020,
@@ -294,11 +324,33 @@ mod tests {
         assert_eq!(faults, expected);
         let sound = check_head(
             Some(2021),
-            date(2021, 2, 3),
+            Some(date(2021, 2, 3)),
             Some(date(2021, 2, 3)),
             None,
             today,
         );
         assert_eq!(sound, []);
+        let undated = check_head(None, None, Some(arrived_on), None, today);
+        assert_eq!(undated, [HeadFault::ArrivedInFuture { arrived_on, today }]);
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Due {
+        name: String,
+        issued_on: Date,
+        last_day: Date,
+        possible: bool,
+    }
+
+    #[test]
+    fn nothing_is_due_before_the_directive_that_asks_for_it() {
+        crate::cases::each(
+            include_str!("../cases/directives/due.toml"),
+            |case: &Due| {
+                let answer = check_due(case.last_day, case.issued_on);
+                assert_eq!(answer.is_ok(), case.possible, "{}", case.name);
+            },
+        );
     }
 }

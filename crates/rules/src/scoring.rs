@@ -252,7 +252,8 @@ fn total_error(table: &ScoringTable) -> Option<TableError> {
 }
 
 impl Criterion {
-    fn has_good_max(&self) -> bool {
+    /// Whether the most that it gives can be: something, in two places; of a gate nothing.
+    pub fn has_good_max(&self) -> bool {
         let enough = if self.method == Method::Gate {
             self.max.is_zero()
         } else {

@@ -156,23 +156,41 @@ pub fn check_recognition(
     members: &BTreeSet<UnitId>,
     today: Date,
 ) -> Vec<RecognitionFault> {
-    let on = new.on;
     let mut faults = Vec::new();
     if !members.contains(&new.candidate.unit) {
         faults.push(RecognitionFault::NoMember);
     }
-    if on > today {
-        faults.push(RecognitionFault::InFuture { on, today });
-    } else if !(new.year - 1..=new.year).contains(&on.year()) {
-        let year = new.year;
-        faults.push(RecognitionFault::OtherYear { on, year });
-    }
-    if let Some(introduced_on) = new.introduced_on.filter(|day| on < *day) {
-        faults.push(RecognitionFault::BeforeIntroduction { on, introduced_on });
-    }
-    let current = held.iter().filter(|one| one.to.is_none_or(|to| to >= on));
+    faults.extend(check_decision_day(
+        new.on,
+        new.year,
+        new.introduced_on,
+        today,
+    ));
+    let current = held
+        .iter()
+        .filter(|one| one.to.is_none_or(|to| to >= new.on));
     faults.extend(current.filter_map(|one| clash(one, &new.candidate)));
     faults
+}
+
+/// Tests the day of a decision that recognises somebody for a year, also where it is not known yet whom.
+pub fn check_decision_day(
+    on: Date,
+    year: i16,
+    introduced_on: Option<Date>,
+    today: Date,
+) -> Vec<RecognitionFault> {
+    let day = if on > today {
+        Some(RecognitionFault::InFuture { on, today })
+    } else if !(year - 1..=year).contains(&on.year()) {
+        Some(RecognitionFault::OtherYear { on, year })
+    } else {
+        None
+    };
+    let before = introduced_on
+        .filter(|introduced_on| on < *introduced_on)
+        .map(|introduced_on| RecognitionFault::BeforeIntroduction { on, introduced_on });
+    day.into_iter().chain(before).collect()
 }
 
 fn clash(held: &Held, new: &Candidate) -> Option<RecognitionFault> {
@@ -211,20 +229,21 @@ pub enum HandoverFault {
     },
 }
 
-/// Tests a handover of a year.
+/// Tests a handover of a year, as far as it is known.
 pub fn check_handover(
-    from: &UnitId,
-    to: &UnitId,
-    on: Date,
+    from: Option<&UnitId>,
+    to: Option<&UnitId>,
+    on: Option<Date>,
     year: i16,
     today: Date,
 ) -> Vec<HandoverFault> {
-    let same = (from == to).then_some(HandoverFault::SameUnit);
-    let day = if on > today {
-        Some(HandoverFault::InFuture { on, today })
-    } else {
+    let same = (from.is_some() && from == to).then_some(HandoverFault::SameUnit);
+    let day = on.and_then(|on| {
+        if on > today {
+            return Some(HandoverFault::InFuture { on, today });
+        }
         (on.year() < year).then_some(HandoverFault::BeforeYear { on, year })
-    };
+    });
     same.into_iter().chain(day).collect()
 }
 

@@ -35,6 +35,9 @@ pub enum StoreError {
     /// A file's content is of a type that is not taken.
     #[error("files of type {0} are not taken")]
     FileType(String),
+    /// A picture ends before its end: it was cut off on its way.
+    #[error("the picture is cut off")]
+    CutOff,
     /// The database was written by a newer program.
     #[error("the database is newer than the program")]
     Newer,

@@ -3,6 +3,8 @@
 //! A file is written beside its place, synced, renamed, its folder synced; only then its row is written.
 //! A crash between leaves at most a file that no row names.
 
+mod pictures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,8 @@ use sha2::{Digest, Sha256};
 use crate::clock::hex;
 use crate::history::Act;
 use crate::{Store, StoreError, table};
+
+pub use pictures::without_details;
 
 table!(file = "evidence_file", keys { id }, {
     cluster_year_id: Option<String>,
@@ -69,9 +73,30 @@ pub struct NewFile {
 const OWNER_ONLY: u32 = 0o700;
 
 impl NewFile {
-    /// Fails with [`StoreError::FileType`] where the content is of a type that is not taken.
+    /// Fails with [`StoreError::FileType`] where the content is of a type that is not taken, with
+    /// [`StoreError::CutOff`] where it is a picture without its end.
     pub fn check_type(&self) -> Result<(), StoreError> {
-        media_type(&self.content, &self.name).map(|_| ())
+        self.media_type().map(|_| ())
+    }
+
+    /// The same for a picture: files of other types fail, too.
+    pub fn check_picture(&self) -> Result<(), StoreError> {
+        let kind = self.media_type()?;
+        if !kind.starts_with("image/") {
+            return Err(StoreError::FileType(kind.to_owned()));
+        }
+        // What the public could not be given is not taken for the public.
+        without_details(kind, self.content.clone())
+            .map(|_| ())
+            .ok_or(StoreError::CutOff)
+    }
+
+    fn media_type(&self) -> Result<&'static str, StoreError> {
+        let kind = media_type(&self.content, &self.name)?;
+        if pictures::is_cut_off(kind, &self.content) {
+            return Err(StoreError::CutOff);
+        }
+        Ok(kind)
     }
 }
 
@@ -105,7 +130,7 @@ impl Store {
 
     /// Puts the content in its place, before the act that will name it begins.
     pub(crate) async fn keep_file(&self, new: NewFile) -> Result<KeptFile, StoreError> {
-        let media_type = media_type(&new.content, &new.name)?;
+        let media_type = new.media_type()?;
         let size = new.content.len() as u64;
         let sha256 = self.keep(new.content).await?;
         Ok(KeptFile {
@@ -118,10 +143,7 @@ impl Store {
 
     /// Puts a picture in its place; other files are refused with [`StoreError::FileType`].
     pub(crate) async fn keep_picture(&self, new: NewFile) -> Result<KeptFile, StoreError> {
-        let kind = media_type(&new.content, &new.name)?;
-        if !kind.starts_with("image/") {
-            return Err(StoreError::FileType(kind.to_owned()));
-        }
+        new.check_picture()?;
         self.keep_file(new).await
     }
 

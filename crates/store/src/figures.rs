@@ -41,7 +41,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub use corrections::{Correction, NewCorrection};
 pub use entering::{EntryError, NewFigures, NewValue, UnitMessage, awaiting};
-pub use lending::{LendingError, LinkState, NewSectionLink, SectionLink};
+pub use lending::{LendingError, LinkState, NewSectionLink, SectionLink, check_link_last_day};
 pub use observations::{CurrentFigure, Observation, Origin, RoundFigures, UnitFigures, plain};
 pub use reports::{Remark, ReportError, Seen};
 pub use revisions::{Revision, version_code};

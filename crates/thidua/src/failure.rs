@@ -102,6 +102,7 @@ fn sentence(error: &StoreError) -> String {
             )
         }
         StoreError::FileType(kind) => format!("Không nhận loại tệp {kind}."),
+        StoreError::CutOff => "Tệp ảnh bị cắt dở.".to_owned(),
         StoreError::Newer => format!(
             "Cơ sở dữ liệu do một bản Thi Đua mới hơn ghi; bản {} này không mở được. Cài bản mới nhất rồi chạy lại; không có gì bị thay đổi.",
             env!("CARGO_PKG_VERSION")

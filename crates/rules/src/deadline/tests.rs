@@ -47,10 +47,17 @@ fn an_extension_is_later_and_reasoned() {
         deadline: same,
         asked: same,
     };
-    assert_eq!(deadline.extend(unit(), same, "bão"), Err(not_later));
+    assert_eq!(
+        deadline.extend(unit(), same, "bão"),
+        Err(vec![not_later.clone()])
+    );
     assert_eq!(
         deadline.extend(unit(), later, "  "),
-        Err(DeadlineError::ReasonNeeded)
+        Err(vec![DeadlineError::ReasonNeeded])
+    );
+    assert_eq!(
+        deadline.extend(unit(), same, ""),
+        Err(vec![not_later, DeadlineError::ReasonNeeded])
     );
 }
 

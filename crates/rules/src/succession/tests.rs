@@ -149,20 +149,21 @@ fn a_unit_is_not_recognised_twice_nor_in_two_offices() {
 fn a_handover_is_between_two_units_and_not_of_tomorrow() {
     let (from, to) = (UnitId::new("bac-lieu"), UnitId::new("dong-thap"));
     let day = date(2022, 2, 28);
-    assert_eq!(check_handover(&from, &to, day, 2021, TODAY), []);
+    let check = |to: Option<&UnitId>, on| check_handover(Some(&from), to, on, 2021, TODAY);
+    assert_eq!(check(Some(&to), Some(day)), []);
+    assert_eq!(check(Some(&from), Some(day)), [HandoverFault::SameUnit]);
+    let (on, today) = (date(2022, 3, 2), TODAY);
     assert_eq!(
-        check_handover(&from, &from, day, 2021, TODAY),
-        [HandoverFault::SameUnit]
-    );
-    let on = date(2022, 3, 2);
-    let today = TODAY;
-    assert_eq!(
-        check_handover(&from, &to, on, 2021, TODAY),
-        [HandoverFault::InFuture { on, today }]
+        check(Some(&from), Some(on)),
+        [
+            HandoverFault::SameUnit,
+            HandoverFault::InFuture { on, today }
+        ]
     );
     let on = date(2020, 12, 31);
     assert_eq!(
-        check_handover(&from, &to, on, 2021, TODAY),
+        check(None, Some(on)),
         [HandoverFault::BeforeYear { on, year: 2021 }]
     );
+    assert_eq!(check_handover(None, None, None, 2021, TODAY), []);
 }

@@ -73,6 +73,9 @@ pub(super) async fn decide(
     let known = entry(&app, year, &of.award).await?;
     let read = read(&mut form, &known, app.today());
     let Some((act, key, note)) = read else {
+        if leads_nowhere(&form, &known, app.today()) {
+            form.refuse("viec", messages::not_from_here(&known.state));
+        }
         return refused(&award_page(&app, &in_year, known, form).await?);
     };
     let note = (!note.is_empty()).then_some(note.as_str());
@@ -136,6 +139,21 @@ fn read(
         _ => AwardAct::Recover { decision },
     };
     Some((act, key?, note))
+}
+
+/// Whether what was chosen does not follow from where the entry stands, whatever the decision says.
+fn leads_nowhere(form: &Form, known: &AwardEntry, today: Date) -> bool {
+    let decision = Decision {
+        symbol: String::new(),
+        on: today,
+    };
+    let act = match form.value("viec") {
+        DECIDE => AwardAct::Decide { decision },
+        CANCEL => AwardAct::Cancel { decision },
+        RECOVER => AwardAct::Recover { decision },
+        _ => return false,
+    };
+    known.state.clone().after(act).is_err()
 }
 
 /// A decision is not of tomorrow, and not older than the proposal.

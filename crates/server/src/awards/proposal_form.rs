@@ -66,6 +66,7 @@ pub(super) async fn post(
         }
     }
     let Some(new) = new.filter(|_| form.errors().is_empty()) else {
+        refuse_twice(&app, &in_year, &mut form, &desk).await?;
         return refused(&desk.page(&in_year, None, form));
     };
     match app.store().propose_award(&permit, new).await {
@@ -76,6 +77,27 @@ pub(super) async fn post(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// That the unit has an open proposal of the award is told together with what is wrong in the form.
+async fn refuse_twice(
+    app: &App,
+    in_year: &InYear,
+    form: &mut Form,
+    desk: &Desk,
+) -> Result<(), PageError> {
+    let Some(unit) = desk.unit(form) else {
+        return Ok(());
+    };
+    let known = app.store().awards_of_year(&in_year.year.id).await?;
+    let award = form.value("danh_hieu");
+    let same = |one: &AwardEntry| {
+        one.is_open() && one.proposed.unit == unit.unit && one.proposed.award == award
+    };
+    if known.iter().any(same) {
+        form.refuse("danh_hieu", messages::TWICE);
+    }
+    Ok(())
 }
 
 /// The form of a proposal to be mended.

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use store::StoreError;
 
+use super::entry::refuse_twice;
 use super::minutes_form::{Desk, MinutesForm};
 use super::{OfMinutes, address, matter, messages, revisions};
 use crate::web::app::App;
@@ -50,6 +51,7 @@ pub(super) async fn post(
     let desk = Desk::load(&app, &in_year).await?;
     let reason = form.required("ly_do", REASON);
     let Some(facts) = desk.read(&mut form) else {
+        refuse_twice(&app, &in_year, &mut form, &of.minutes).await?;
         return refused(&shown(&desk, &in_year, &of.minutes, form));
     };
     let replaces = form.value("ban").parse().unwrap_or(0);

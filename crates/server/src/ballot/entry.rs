@@ -4,6 +4,7 @@ use access::actions::ballot::RecordMinutes;
 use axum::extract::State;
 use axum::response::Response;
 use store::StoreError;
+use vietnamese::text::fold;
 
 use super::minutes_form::{Desk, MinutesForm};
 use super::{address, matter, messages};
@@ -39,6 +40,7 @@ pub(super) async fn post(
         .decide(&app, RecordMinutes, matter(year, ""))?;
     let desk = Desk::load(&app, &in_year).await?;
     let Some(facts) = desk.read(&mut form) else {
+        refuse_twice(&app, &in_year, &mut form, "").await?;
         return refused(&shown(&desk, &in_year, form));
     };
     match app.store().record_minutes(&permit, facts).await {
@@ -54,6 +56,24 @@ pub(super) async fn post(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// That the matter has minutes already, other than those of the series, is told together with what is wrong in the form.
+pub(super) async fn refuse_twice(
+    app: &App,
+    in_year: &InYear,
+    form: &mut Form,
+    series: &str,
+) -> Result<(), PageError> {
+    let subject = fold(form.value("noi_dung").trim());
+    let mut all = app.store().minutes(&in_year.year.id).await?;
+    // The newest revision of a series stands first.
+    all.dedup_by(|later, newest| later.series == newest.series);
+    let mut others = all.iter().filter(|one| one.series != series);
+    if !subject.is_empty() && others.any(|one| fold(&one.facts.subject) == subject) {
+        form.refuse("noi_dung", messages::TWICE);
+    }
+    Ok(())
 }
 
 fn shown(desk: &Desk, in_year: &InYear, form: Form) -> MinutesForm {

@@ -44,14 +44,17 @@ pub(super) fn read_count(form: &mut Form, field: &str) -> Count {
 
 /// What the vote must reach; none where no share is typed.
 pub(super) fn read_threshold(form: &mut Form) -> Option<Threshold> {
-    let ratio = form.parsed_optional("ty_le", read_ratio)?;
+    let ratio = form.parsed_optional("ty_le", read_ratio);
+    if form.value("ty_le").trim().is_empty() {
+        return None;
+    }
     let comparator = form.choice("so_sanh", Comparator::from_key);
     let base = form.choice("co_so", Base::from_key);
     let citation = form.required("can_cu", LINE);
     Some(Threshold {
         code: "cluster_ballot".to_owned(),
         award: None,
-        ratio,
+        ratio: ratio?,
         comparator: comparator?,
         base: base?,
         quorum: None,

@@ -115,7 +115,7 @@ fn read(form: &mut Form, earlier: &[AgendaLine]) -> Vec<AgendaLine> {
         let by_whom = some(form.optional(&row.by, 300));
         let position = form.parsed_optional(&row.position, parse_integer);
         if text.is_empty() {
-            if at.is_some() || by_whom.is_some() {
+            if by_whom.is_some() || !form.value(&row.at).trim().is_empty() {
                 form.refuse(
                     &row.text,
                     "Dòng này có giờ hoặc người thực hiện mà chưa có nội dung. Nhập nội dung, hoặc xóa trắng cả dòng.",

@@ -9,7 +9,7 @@ use store::StoreError;
 use store::conference::{CheckedIn, Meeting, Presence};
 use store::units::Member;
 
-use super::presence_form::{Names, choices, filled, form_of, read, seen};
+use super::presence_form::{Names, choices, filled, form_of, read, read_rest, seen};
 use super::{MENU, OfMeeting, address, matter, meeting, messages};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -108,13 +108,7 @@ fn changed(
         let names = names_of(member);
         let known = of_unit(recorded, member);
         if form.value(&names.present).is_empty() && known.is_none() {
-            let rest = [&names.delegates, &names.note];
-            if rest.iter().any(|name| !form.value(name).trim().is_empty()) {
-                form.refuse(
-                    &names.present,
-                    "Chưa chọn có mặt hay vắng. Chọn một mục, hoặc xóa số đại biểu và ghi chú.",
-                );
-            }
+            refuse_without_choice(form, &names);
             continue;
         }
         let Some(said) = read(form, &names, &member.unit) else {
@@ -131,6 +125,19 @@ fn changed(
         }
     }
     taken
+}
+
+/// A row says nothing at all, or whether the unit is there.
+fn refuse_without_choice(form: &mut Form, names: &Names) {
+    let rest = [&names.delegates, &names.note];
+    if rest.iter().all(|name| form.value(name).trim().is_empty()) {
+        return;
+    }
+    form.refuse(
+        &names.present,
+        "Chưa chọn có mặt hay vắng. Chọn một mục, hoặc xóa số đại biểu và ghi chú.",
+    );
+    read_rest(form, names);
 }
 
 fn names_of(member: &Member) -> Names {

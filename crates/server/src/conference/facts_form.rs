@@ -39,6 +39,9 @@ pub(super) fn read(
             known
         }
     };
+    let place = some(form.optional("dia_diem", LINE));
+    let chair = some(form.optional("chu_tri", LINE));
+    let secretary = some(form.optional("thu_ky", LINE));
     let facts = MeetingFacts {
         kind: kind?,
         name,
@@ -46,10 +49,10 @@ pub(super) fn read(
         starts_at: sitting.starts,
         ends_at: sitting.ends,
         mode,
-        place: some(form.optional("dia_diem", LINE)),
+        place,
         host,
-        chair: some(form.optional("chu_tri", LINE)),
-        secretary: some(form.optional("thu_ky", LINE)),
+        chair,
+        secretary,
         source,
     };
     form.errors().is_empty().then_some(facts)

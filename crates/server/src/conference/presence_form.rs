@@ -36,15 +36,8 @@ impl Names {
 /// Reads one unit; none where a field is wrong or nothing is chosen.
 pub(super) fn read(form: &mut Form, names: &Names, unit: &UnitId) -> Option<Presence> {
     let present = form.choice(&names.present, Present::from_key);
-    let delegates = form.parsed_optional(&names.delegates, parse_integer);
-    let note = some(form.optional(&names.note, 500));
-    if delegates.is_some_and(|count| !(0..=MOST).contains(&count)) {
-        form.refuse(
-            &names.delegates,
-            "Số đại biểu là số nguyên không âm, ví dụ 2. Sửa lại số này.",
-        );
-        return None;
-    }
+    let (delegates, note) = read_rest(form, names);
+    let uncounted = form.error(&names.delegates).is_some();
     let present = present?;
     let said = PresenceSaid {
         present: present == Present::Yes,
@@ -52,13 +45,16 @@ pub(super) fn read(form: &mut Form, names: &Names, unit: &UnitId) -> Option<Pres
         delegates,
         noted: note.is_some(),
     };
-    if let Some(fault) = check_presence(said) {
-        let (field, sentence) = presence_fault(fault);
+    let faults = check_presence(said);
+    for fault in &faults {
+        let (field, sentence) = presence_fault(*fault);
         let field = match field {
             PresenceField::Delegates => &names.delegates,
             PresenceField::Note => &names.note,
         };
         form.refuse(field, sentence);
+    }
+    if uncounted || !faults.is_empty() {
         return None;
     }
     Some(Presence {
@@ -68,6 +64,19 @@ pub(super) fn read(form: &mut Form, names: &Names, unit: &UnitId) -> Option<Pres
         note,
         source: None,
     })
+}
+
+/// Reads the number of delegates and the note.
+pub(super) fn read_rest(form: &mut Form, names: &Names) -> (Option<i64>, Option<String>) {
+    let typed = form.parsed_optional(&names.delegates, parse_integer);
+    let delegates = typed.filter(|count| (0..=MOST).contains(count));
+    if typed != delegates {
+        form.refuse(
+            &names.delegates,
+            "Số đại biểu là số nguyên không âm, ví dụ 2. Sửa lại số này.",
+        );
+    }
+    (delegates, some(form.optional(&names.note, 500)))
 }
 
 /// The instant of the record that the form was filled from.

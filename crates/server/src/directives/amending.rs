@@ -11,6 +11,7 @@ use store::StoreError;
 use store::directives::Dispatch;
 use vietnamese::date::short;
 
+use super::directive_page::readable;
 use super::dispatching::read_deadline;
 use super::{MENU, address};
 use crate::web::app::App;
@@ -68,8 +69,9 @@ pub(super) async fn post(
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, DispatchDirective, matter)?;
     let dispatch = find(&app, &in_year, &of).await?;
+    let directive = readable(&app, &in_year, &of.id).await?;
     let asked = some(form.optional("yeu_cau", 2000));
-    let deadline = read_deadline(&mut form, "han", app.today());
+    let deadline = read_deadline(&mut form, "han", directive.facts.issued_on);
     let reason = form.required("ly_do", 500);
     let version = form.value("phien_ban").parse().unwrap_or(0);
     if !form.errors().is_empty() {

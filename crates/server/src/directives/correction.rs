@@ -10,7 +10,7 @@ use store::directives::{Directive, DirectiveFacts, RegisterError};
 use vietnamese::date::short;
 
 use super::directive_page::of_own_register;
-use super::entry::{KNOWN, KnownDirective, issuers, most_mb};
+use super::entry::{KNOWN, KnownDirective, issuers, most_mb, refuse_known};
 use super::facts_form::{filled, kinds, read};
 use super::{MENU, OfDirective, address};
 use crate::web::app::App;
@@ -63,11 +63,21 @@ pub(super) async fn post(
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
     let directive = of_own_register(&app, &in_year, &of.id).await?;
+    if directive.removal.is_some() {
+        return conflict(&correction_page(&app, &in_year, directive, form).await?);
+    }
     let file = upload::taken(&mut form, "tep");
     let facts = read(&mut form, app.today(), directive.facts.about.clone());
     let reason = form.required("ly_do", 500);
     let version = form.value("phien_ban").parse().unwrap_or(0);
-    let Some(facts) = facts.filter(|_| form.errors().is_empty()) else {
+    if !form.errors().is_empty() {
+        let read = (facts.as_ref(), Some(&directive.id));
+        let known = refuse_known(&app, &in_year.year, &mut form, read).await?;
+        let mut shown = correction_page(&app, &in_year, directive, form).await?;
+        shown.known = known;
+        return refused(&shown);
+    }
+    let Some(facts) = facts else {
         return refused(&correction_page(&app, &in_year, directive, form).await?);
     };
     let corrected = app

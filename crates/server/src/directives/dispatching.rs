@@ -6,14 +6,14 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::deadline::Deadline;
-use rules::directives::Answer;
+use rules::directives::{Answer, check_due};
 use rules::ids::UnitId;
 use store::StoreError;
-use store::directives::NewDispatch;
+use store::directives::{Directive, NewDispatch};
 use store::units::Member;
-use vietnamese::date::short;
 
 use super::directive_page::{directive_page, readable};
+use super::messages::due_fault;
 use super::{OfDirective, address};
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -27,6 +27,10 @@ use crate::web::site::Site;
 /// The longest request to units.
 const ASKED: usize = 2000;
 
+/// A unit has the directive already.
+const TOLD: &str =
+    "Có đơn vị vừa được người khác chuyển văn bản này. Chọn lại trong các đơn vị còn lại.";
+
 /// Passes the directive on.
 pub(super) async fn post(
     State(app): State<App>,
@@ -38,8 +42,13 @@ pub(super) async fn post(
     let matter = Matter::of_year("directive", &of.id, &in_year.year.id);
     let permit = in_year.session.decide(&app, DispatchDirective, matter)?;
     let directive = readable(&app, &in_year, &of.id).await?;
+    if directive.removal.is_some() {
+        return Err(StoreError::Stale("directive").into());
+    }
     let members = app.store().members(&in_year.year).await?;
-    let Some(new) = read(&mut form, &members, app.today()) else {
+    let days = (directive.facts.issued_on, app.today());
+    let Some(new) = read(&mut form, &members, days) else {
+        refuse_told(&app, &in_year, &mut form, (&directive, &members)).await?;
         return refused(&directive_page(&app, &in_year, &site, directive, form).await?);
     };
     let store = app.store();
@@ -52,21 +61,22 @@ pub(super) async fn post(
             &format!("/{}?xong=chuyen", of.id),
         ))),
         Err(StoreError::Duplicate(_)) => {
-            form.refuse(
-                "don_vi_nhan",
-                "Có đơn vị vừa được người khác chuyển văn bản này. Chọn lại trong các đơn vị còn lại.",
-            );
+            form.refuse("don_vi_nhan", TOLD);
             conflict(&directive_page(&app, &in_year, &site, directive, form).await?)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn read(form: &mut Form, members: &[Member], today: Date) -> Option<NewDispatch> {
+fn read(
+    form: &mut Form,
+    members: &[Member],
+    (issued_on, today): (Date, Date),
+) -> Option<NewDispatch> {
     let units = read_units(form, members);
     let asked = some(form.optional("yeu_cau", ASKED));
     let expected = form.choice("can_tra_loi", Answer::from_key);
-    let deadline = read_deadline(form, "han", today);
+    let deadline = read_deadline(form, "han", issued_on);
     let complete = form.errors().is_empty();
     let new = NewDispatch {
         units,
@@ -102,18 +112,33 @@ fn read_units(form: &mut Form, members: &[Member]) -> Vec<UnitId> {
     Vec::new()
 }
 
-/// A last day that has not passed, or none.
-pub(super) fn read_deadline(form: &mut Form, field: &str, today: Date) -> Option<Deadline> {
+/// That a unit has the directive already is told together with what is wrong in the form.
+async fn refuse_told(
+    app: &App,
+    in_year: &InYear,
+    form: &mut Form,
+    (directive, members): (&Directive, &[Member]),
+) -> Result<(), PageError> {
+    let store = app.store();
+    let dispatches = store.dispatches(&in_year.year.id, &directive.id).await?;
+    let has_it = |member: &Member| {
+        let mut told = dispatches.iter().flat_map(|one| &one.recipients);
+        told.any(|to| to.unit == member.unit)
+    };
+    let mut chosen = members
+        .iter()
+        .filter(|member| form.has("don_vi_nhan", &member.slug));
+    if chosen.any(has_it) {
+        form.refuse("don_vi_nhan", TOLD);
+    }
+    Ok(())
+}
+
+/// The last day, not before the directive, or none.
+pub(super) fn read_deadline(form: &mut Form, field: &str, issued_on: Date) -> Option<Deadline> {
     let last_day = form.date_optional(field)?;
-    if last_day < today {
-        form.refuse(
-            field,
-            format!(
-                "Hạn {} đã qua, hôm nay là {}. Chọn ngày từ hôm nay trở đi.",
-                short(last_day),
-                short(today)
-            ),
-        );
+    if let Err(fault) = check_due(last_day, issued_on) {
+        form.refuse(field, due_fault(&fault));
     }
     Some(Deadline::at_end_of(last_day))
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use rules::ids::DirectiveId;
-use store::directives::{NewDirective, RegisterError};
+use store::directives::{DirectiveFacts, NewDirective, RegisterError};
 use store::units::ClusterYear;
 use vietnamese::date::short;
 
@@ -70,7 +70,11 @@ pub(super) async fn post(
     let permit = in_year.session.decide(&app, RegisterDirective, matter)?;
     let file = upload::taken(&mut form, "tep");
     let facts = read(&mut form, app.today(), None);
-    let Some(facts) = facts.filter(|_| form.errors().is_empty()) else {
+    if !form.errors().is_empty() {
+        let known = refuse_known(&app, &in_year.year, &mut form, (facts.as_ref(), None)).await?;
+        return refused(&entry_page(&app, &in_year, form, known).await?);
+    }
+    let Some(facts) = facts else {
         return refused(&entry_page(&app, &in_year, form, None).await?);
     };
     let new = NewDirective {
@@ -89,6 +93,26 @@ pub(super) async fn post(
             form.refuse("so_ky_hieu", KNOWN);
             let known = KnownDirective::new(&in_year.year, &directive, number);
             conflict(&entry_page(&app, &in_year, form, Some(known)).await?)
+        }
+        Err(RegisterError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// That the paper stands in the register already is told together with what is wrong in the form.
+pub(super) async fn refuse_known(
+    app: &App,
+    year: &ClusterYear,
+    form: &mut Form,
+    (facts, itself): (Option<&DirectiveFacts>, Option<&DirectiveId>),
+) -> Result<Option<KnownDirective>, PageError> {
+    let Some(facts) = facts else { return Ok(None) };
+    match app.store().check_directive(&year.id, facts, itself).await {
+        Ok(()) => Ok(None),
+        Err(RegisterError::Known {
+            directive, number, ..
+        }) => {
+            form.refuse("so_ky_hieu", KNOWN);
+            Ok(Some(KnownDirective::new(year, &directive, number)))
         }
         Err(RegisterError::Store(error)) => Err(error.into()),
     }

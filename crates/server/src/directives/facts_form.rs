@@ -40,12 +40,10 @@ pub(super) fn read(form: &mut Form, today: Date, about: Option<String>) -> Optio
         None => Some(form.required("trich_yeu", SUBJECT)),
         Some(_) => some(form.optional("trich_yeu", SUBJECT)),
     };
-    if let Some(issued_on) = issued_on {
-        let year = symbol.as_ref().and_then(|symbol| symbol.year);
-        for fault in check_head(year, issued_on, arrived_on, in_force_until, today) {
-            let (field, message) = head_fault(&fault);
-            form.refuse(field, message);
-        }
+    let year = symbol.as_ref().and_then(|symbol| symbol.year);
+    for fault in check_head(year, issued_on, arrived_on, in_force_until, today) {
+        let (field, message) = head_fault(&fault);
+        form.refuse(field, message);
     }
     Some(DirectiveFacts {
         symbol: symbol?,

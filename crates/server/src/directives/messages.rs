@@ -1,6 +1,6 @@
 //! Sentences of this stage.
 
-use rules::directives::HeadFault;
+use rules::directives::{DueBeforeIssued, HeadFault};
 use vietnamese::date::short;
 
 /// What is wrong with the head of a directive: the field, and the sentence.
@@ -49,6 +49,15 @@ pub(super) fn head_fault(fault: &HeadFault) -> (&'static str, String) {
             ),
         ),
     }
+}
+
+/// A deadline before the directive itself.
+pub(super) fn due_fault(fault: &DueBeforeIssued) -> String {
+    format!(
+        "Hạn {} ở trước ngày ban hành văn bản {}. Chọn ngày từ ngày ban hành trở đi.",
+        short(fault.last_day),
+        short(fault.issued_on)
+    )
 }
 
 /// What was just done, said once.

@@ -145,8 +145,8 @@ fn read(form: &mut Form) -> Option<ContactFacts> {
         form.parsed_optional("zalo", vietnamese::phone::parse)
     };
     let email = form.parsed_optional("thu", vietnamese::email::parse);
-    let none = phone.is_none() && zalo.is_none() && email.is_none();
-    if none && form.errors().is_empty() {
+    let ways = ["dien_thoai", "zalo", "thu"];
+    if ways.iter().all(|way| form.value(way).trim().is_empty()) {
         form.refuse(
             "dien_thoai",
             "Chưa có cách nào để liên hệ. Ghi ít nhất số điện thoại, Zalo hoặc thư điện tử.",

@@ -15,7 +15,7 @@ use vietnamese::sort::Collator;
 
 use super::directory::shown_name;
 use super::handovers::matter;
-use super::invitation::read_newcomer;
+use super::invitation::{read_newcomer, refuse_taken};
 use super::open_work::{Work, open_work};
 use super::person_page::{Units, period};
 use super::{HANDOVERS, NAME, messages, tell_once};
@@ -48,6 +48,8 @@ struct HandoverPage {
     role: &'static str,
     period: String,
     work: Vec<Work>,
+    /// Whether the one who asks acts for the unit, and may open its work.
+    acts: bool,
     people: Vec<(String, String)>,
     form: Form,
 }
@@ -78,6 +80,9 @@ pub(super) async fn post(
     let people = candidates(&app, &held).await?;
     let work = open_work(&app, &held.unit).await?;
     let Some(new) = read(&mut form, &held, &people, &work) else {
+        if form.has("nguoi_nhan", NEWCOMER) {
+            refuse_taken(&app, &mut form).await?;
+        }
         return refused(&handover_page(&app, &session, &held, form).await?);
     };
     let login = match &new.successor {
@@ -231,6 +236,7 @@ async fn handover_page(
         role: held.role.title(),
         period: period(held, app.today()),
         work: open_work(app, &held.unit).await?,
+        acts: session.principal.units().contains(&&held.unit),
         people,
         form,
     })

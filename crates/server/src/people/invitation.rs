@@ -52,6 +52,7 @@ pub(super) async fn post(
     let newcomer = read_newcomer(&mut form);
     let first = read_position(&mut form, &units);
     let (Some(newcomer), Some(first)) = (newcomer, first) else {
+        refuse_taken(&app, &mut form).await?;
         return refused(&invitation_page(&session, &units, form));
     };
     let login = newcomer.login.clone();
@@ -69,6 +70,16 @@ pub(super) async fn post(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// That somebody has the login already is told together with what is wrong in the form.
+pub(super) async fn refuse_taken(app: &App, form: &mut Form) -> Result<(), PageError> {
+    let login = form.value("ten_dang_nhap").trim().to_lowercase();
+    let people = app.store().people().await?;
+    if people.iter().any(|one| one.login == login) {
+        form.refuse("ten_dang_nhap", messages::LOGIN_TAKEN);
+    }
+    Ok(())
 }
 
 /// Login and name of somebody who is given an account.

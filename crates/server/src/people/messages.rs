@@ -65,11 +65,14 @@ pub(super) fn own_refusal(error: &SignInError) -> Option<(&'static str, String)>
         )),
         SignInError::Code { wrong: false } => Some((
             "ma_xac_thuc",
-            "Chưa nhập mã. Mở ứng dụng trên điện thoại và nhập 06 chữ số.".to_owned(),
+            NO_CODE.to_owned(),
         )),
         SignInError::Store(_) => None,
     }
 }
+
+/// The second factor was asked for and not given.
+pub(super) const NO_CODE: &str = "Chưa nhập mã. Mở ứng dụng trên điện thoại và nhập 06 chữ số.";
 
 /// Why an act on a person was refused; none where the store failed for another reason.
 pub(super) fn person_refusal(error: &StoreError) -> Option<&'static str> {

@@ -62,7 +62,7 @@ pub(super) async fn post(
 fn read(form: &mut Form, login: &str) -> (String, String) {
     let old = form.value("mat_khau_cu").to_owned();
     let new = form.value("mat_khau_moi").to_owned();
-    let again = form.value("nhap_lai") == new;
+    let again = new.is_empty() || form.value("nhap_lai") == new;
     if old.is_empty() {
         form.refuse("mat_khau_cu", "Chưa nhập mật khẩu đang dùng.");
     }
@@ -73,7 +73,8 @@ fn read(form: &mut Form, login: &str) -> (String, String) {
             "mat_khau_moi",
             "Mật khẩu mới giống mật khẩu đang dùng. Chọn mật khẩu khác.",
         );
-    } else if !again {
+    }
+    if !again {
         form.refuse(
             "nhap_lai",
             "Hai lần nhập mật khẩu mới chưa giống nhau. Nhập lại.",

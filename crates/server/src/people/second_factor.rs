@@ -83,10 +83,13 @@ pub(super) async fn confirm(
 pub(super) async fn renew(
     State(app): State<App>,
     AtOwnAccount(session): AtOwnAccount,
-    Posted(form): Posted,
+    Posted(mut form): Posted,
 ) -> Result<Response, PageError> {
     let permit = permitted(&app, &session)?;
-    let (password, code) = both(&form);
+    let (password, code) = both(&mut form);
+    if !form.errors().is_empty() {
+        return shown_again(&app, &session, form).await;
+    }
     let told = app
         .store()
         .renew_recovery_codes(&permit, password, &code)
@@ -98,10 +101,13 @@ pub(super) async fn renew(
 pub(super) async fn turn_off(
     State(app): State<App>,
     AtOwnAccount(session): AtOwnAccount,
-    Posted(form): Posted,
+    Posted(mut form): Posted,
 ) -> Result<Response, PageError> {
     let permit = permitted(&app, &session)?;
-    let (password, code) = both(&form);
+    let (password, code) = both(&mut form);
+    if !form.errors().is_empty() {
+        return shown_again(&app, &session, form).await;
+    }
     let off = app
         .store()
         .drop_second_factor(&permit, password, &code)
@@ -136,11 +142,24 @@ async fn again(
 ) -> Result<Response, PageError> {
     let (field, text) = messages::own_refusal(&error).ok_or_else(|| fault(error))?;
     form.refuse(field, text);
+    shown_again(app, session, form).await
+}
+
+async fn shown_again(app: &App, session: &Session, form: Form) -> Result<Response, PageError> {
     let form = form.without(&["mat_khau_cu", "ma_xac_thuc"]);
     refused(&factor_page(app, session, form).await?)
 }
 
-fn both(form: &Form) -> (String, String) {
+/// Password and code; what is missing is refused before either is tried.
+fn both(form: &mut Form) -> (String, String) {
+    for (field, missing) in [
+        ("mat_khau_cu", "Chưa nhập mật khẩu đang dùng."),
+        ("ma_xac_thuc", messages::NO_CODE),
+    ] {
+        if form.value(field).is_empty() {
+            form.refuse(field, missing);
+        }
+    }
     (
         form.value("mat_khau_cu").to_owned(),
         form.value("ma_xac_thuc").to_owned(),

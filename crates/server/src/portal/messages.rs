@@ -27,10 +27,6 @@ pub(super) const DAY_TO_COME: &str =
 /// No file was chosen.
 pub(super) const NO_PICTURE: &str = "Chưa chọn tệp ảnh. Chọn một ảnh trên máy rồi gửi lại.";
 
-/// The file is of another sort.
-pub(super) const NOT_A_PICTURE: &str =
-    "Tệp này không phải ảnh JPG, PNG hoặc WEBP. Lưu ảnh sang một trong các loại đó rồi chọn lại.";
-
 /// An address that leads nowhere.
 pub(super) const NOT_AN_ADDRESS: &str = "Đường dẫn chưa đúng. Chép nguyên địa chỉ, bắt đầu bằng https:// hoặc http://, hoặc bằng / nếu là trang ở đây.";
 

@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use rules::ids::EvidenceId;
 use serde::Deserialize;
+use store::evidence::without_details;
 
 use crate::web::app::App;
 use crate::web::error::PageError;
@@ -55,7 +56,8 @@ pub(super) async fn of_banner(
 /// How long a browser keeps what everybody may see: an hour, so that a photo taken away is soon gone.
 const PUBLIC: &str = "public, max-age=3600";
 
-/// A stored picture, shown in the page. Anything that is no picture is not handed out here.
+/// A stored picture, shown in the page, without what a camera wrote beside it; the file that is kept stays as it came.
+/// Anything that is no picture is not handed out here.
 pub(super) async fn picture(
     app: &App,
     file: &EvidenceId,
@@ -66,6 +68,7 @@ pub(super) async fn picture(
         .filter(|known| known.media_type.starts_with("image/"))
         .ok_or(PageError::NotFound)?;
     let content = app.store().evidence_content(&known).await?;
+    let content = without_details(&known.media_type, content).ok_or(PageError::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, known.media_type),
         (header::CACHE_CONTROL, caching.to_owned()),

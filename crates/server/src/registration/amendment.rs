@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::ids::DirectiveId;
-use rules::registration::{Content, Target};
+use rules::registration::{Content, RegistrationError, Target};
 use store::StoreError;
 use store::registration::{NewVersion, StoredVersion, VersionError};
 use store::units::Member;
@@ -65,7 +65,15 @@ pub(super) async fn post(
         directive: chosen(&form),
         source: None,
     };
+    let known = directives(&app, &in_year.year).await?;
+    if let Some(id) = &new.directive
+        && known.iter().all(|directive| directive.id != *id)
+    {
+        form.refuse("van_ban", messages::DIRECTIVE_GONE);
+    }
     if !form.errors().is_empty() {
+        let versions = versions(&app, &in_year.year, &member).await?;
+        refuse_by_rules(&mut form, versions.last(), &new);
         return refused(&amendment_page(&app, &in_year, &member, form).await?);
     }
     match app.store().register_unit(&permit, new).await {
@@ -88,6 +96,22 @@ pub(super) async fn post(
             conflict(&shown)
         }
         Err(VersionError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// What the rules refuse is told together with what cannot be read. Whether anything changes at all is known only once
+/// everything is read.
+fn refuse_by_rules(form: &mut Form, latest: Option<&StoredVersion>, new: &NewVersion) {
+    let Some(latest) = latest else { return };
+    let (directive, content) = (new.directive.clone(), new.content.clone());
+    let Err(errors) = latest.version.amended(directive, content) else {
+        return;
+    };
+    for error in errors {
+        if error != RegistrationError::NothingChanged {
+            let (field, text) = messages::refusal(&error);
+            form.refuse(field, text);
+        }
     }
 }
 

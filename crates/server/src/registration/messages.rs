@@ -38,6 +38,9 @@ pub(super) fn refusal(error: &RegistrationError) -> (&'static str, String) {
     }
 }
 
+/// The directive that was chosen has left the register meanwhile.
+pub(super) const DIRECTIVE_GONE: &str = "Văn bản này không còn trong sổ. Chọn văn bản khác.";
+
 /// The text for the units that have not registered yet.
 pub(crate) fn reminder(year: &ClusterYear, units: &[&str], link: &str) -> String {
     let lines: Vec<String> = units.iter().map(|unit| format!("- {unit}")).collect();

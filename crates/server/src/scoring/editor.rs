@@ -225,15 +225,12 @@ fn read(form: &mut Form) -> Option<ScoringTable> {
         .filter_map(|group| read_group(form, group, &mut places))
         .collect();
     let table = ScoringTable {
-        total: total?,
+        total: total.unwrap_or(Decimal::ZERO),
         bonus_cap,
         groups,
     };
-    if !form.errors().is_empty() {
-        return None;
-    }
     refuse_faults(form, &table, &places);
-    Some(table)
+    form.errors().is_empty().then_some(table)
 }
 
 /// A group, unless it and all its lines are empty. `places` remembers the field of each code.
@@ -256,7 +253,7 @@ fn read_group(
     places.push((read.0.clone(), code));
     let criteria = lines
         .into_iter()
-        .filter_map(|line| read_line(form, line, places))
+        .map(|line| read_line(form, line, places))
         .collect();
     Some(Group {
         code: read.0,
@@ -271,7 +268,8 @@ fn is_empty(form: &Form, line: &str) -> bool {
         .all(|field| form.value(&format!("{line}{field}")).trim().is_empty())
 }
 
-fn read_line(form: &mut Form, line: &str, places: &mut Vec<(String, String)>) -> Option<Criterion> {
+/// A line; what cannot be read of it is refused, and something stands in for it so that the rest can be held together.
+fn read_line(form: &mut Form, line: &str, places: &mut Vec<(String, String)>) -> Criterion {
     let field = |name: &str| format!("{line}{name}");
     let code = form.required(&field("ma"), CODE);
     let text = form.required(&field("loi"), TEXT);
@@ -283,27 +281,35 @@ fn read_line(form: &mut Form, line: &str, places: &mut Vec<(String, String)>) ->
         form.parsed(&field("toi_da"), read_points)
     };
     places.push((code.clone(), field("ma")));
-    Some(Criterion {
+    let criterion = Criterion {
         code,
         text,
-        max: max?,
-        method: method?,
+        max: max.unwrap_or(Decimal::ZERO),
+        method: method.unwrap_or(Method::Fixed),
         evidence_required: form.has(&field("minh_chung"), "co"),
-        scored_by: scored_by?,
-    })
+        scored_by: scored_by.unwrap_or(Scorer::Unit),
+    };
+    if max.is_some() && method.is_some() && !criterion.has_good_max() {
+        form.refuse(&field("toi_da"), messages::BAD_MAX);
+    }
+    criterion
 }
 
 /// What makes a draft unreadable is refused; a total that is not the sum yet may be saved and is mended later.
 fn refuse_faults(form: &mut Form, table: &ScoringTable, places: &[(String, String)]) {
     for fault in check_table(table) {
-        let (code, last) = match &fault {
-            TableError::CodeTwice { code } | TableError::BadMax { code, .. } => {
+        let field = match &fault {
+            TableError::CodeTwice { code } if !code.is_empty() => {
                 let place = places.iter().rfind(|(known, _)| known == code);
-                (&fault, place.map(|(_, field)| field.clone()))
+                place.map_or("tong_diem", |(_, field)| field.as_str())
             }
-            TableError::TooLarge => (&fault, Some("tong_diem".to_owned())),
-            TableError::Empty | TableError::TotalNotSum { .. } => continue,
+            TableError::TooLarge => "tong_diem",
+            // A code that is missing and a most that cannot be are told at their lines.
+            TableError::CodeTwice { .. }
+            | TableError::BadMax { .. }
+            | TableError::Empty
+            | TableError::TotalNotSum { .. } => continue,
         };
-        form.refuse(&last.unwrap_or_default(), messages::table(code));
+        form.refuse(field, messages::table(&fault));
     }
 }

@@ -88,6 +88,13 @@ pub(super) const fn scorer(scorer: Scorer) -> &'static str {
     }
 }
 
+/// The most of a line that cannot be.
+pub(super) const BAD_MAX: &str = "Điểm tối đa chưa đúng: tiêu chí điều kiện có điểm 0, tiêu chí khác có điểm lớn hơn 0, nhiều nhất hai chữ số sau dấu phẩy.";
+
+/// A version before the next one is not issued yet.
+pub(super) const OPEN_TABLE: &str =
+    "Đang có một bảng chưa ban hành. Sửa và ban hành bảng đó, không lập thêm bảng khác.";
+
 /// What is wrong with a table.
 pub(super) fn table(error: &TableError) -> String {
     match error {

@@ -156,7 +156,7 @@ impl<'a> Desk<'a> {
             } else {
                 points_field(place)
             };
-            form.refuse(&field, format!("{criterion}: {}", messages::score(error)));
+            form.refuse(&field, messages::score(error));
         }
     }
 

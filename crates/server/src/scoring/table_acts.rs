@@ -3,9 +3,9 @@
 use access::actions::scoring::KeepScoringTable;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use rules::scoring::TableAct;
+use rules::scoring::{TableAct, check_table};
 use store::StoreError;
-use store::scoring::{NewTableAct, TableActError};
+use store::scoring::{NewTableAct, StoredTable, TableActError};
 use vietnamese::date::short;
 
 use super::table_page::{stored, table_page};
@@ -36,6 +36,9 @@ pub(super) async fn post(
     let table = stored(&app, &in_year, of.number).await?;
     let seen = form.value("thay").parse().unwrap_or(usize::MAX);
     let Some(new) = read(&mut form, app.today()) else {
+        for text in against(&table, form.value("viec")) {
+            form.refuse("viec", text);
+        }
         return refused(&table_page(&app, &in_year, table, form).await?);
     };
     let (act, state) = (new.act, table.state);
@@ -58,6 +61,23 @@ pub(super) async fn post(
         form.refuse("viec", text);
     }
     conflict(&table_page(&app, &in_year, table, form).await?)
+}
+
+/// What stands against an act is told together with what is wrong in the form.
+fn against(table: &StoredTable, key: &str) -> Vec<String> {
+    let Some(act) = TableAct::from_key(key) else {
+        return Vec::new();
+    };
+    if table.state.after(act).is_err() {
+        return vec![messages::not_from_here(table.state, act)];
+    }
+    if act == TableAct::Reopen {
+        return Vec::new();
+    }
+    check_table(&table.table)
+        .iter()
+        .map(messages::table)
+        .collect()
 }
 
 fn read(form: &mut Form, today: jiff::civil::Date) -> Option<NewTableAct> {

@@ -88,6 +88,9 @@ pub(super) async fn begin(
     let last = app.store().scoring_tables(&year.id).await?.pop();
     let reason = last.as_ref().map(|_| form.required("ly_do", REASON));
     if !form.errors().is_empty() {
+        if last.is_some_and(|last| last.state != TableState::Issued) {
+            form.refuse("ly_do", messages::OPEN_TABLE);
+        }
         return refused(&tables_page(&app, &in_year, form).await?);
     }
     let content = last.map_or_else(nothing_yet, |last| last.table);
@@ -101,10 +104,7 @@ pub(super) async fn begin(
             &format!("/bang-tieu-chi/{number}/sua?xong=lap-bang"),
         ))),
         Err(StoreError::Refused { .. }) => {
-            form.refuse(
-                "ly_do",
-                "Đang có một bảng chưa ban hành. Sửa và ban hành bảng đó, không lập thêm bảng khác.",
-            );
+            form.refuse("ly_do", messages::OPEN_TABLE);
             conflict(&tables_page(&app, &in_year, form).await?)
         }
         Err(error) => Err(error.into()),

@@ -127,17 +127,19 @@ fn read(app: &App, form: &mut Form, year: &ClusterYear, ground: &Ground) -> Opti
     let on = form.date("ngay");
     let items = form.required("noi_dung", 20_000);
     let note = form.optional("ghi_chu", 2_000);
-    let from = ground.from.clone()?;
-    let (to, on) = to.zip(on)?;
-    for fault in check_handover(&from, &to, on, year.year, app.today()) {
+    let from = ground.from.as_ref();
+    if from.is_none() {
+        form.refuse("ben_nhan", messages::NO_HEAD);
+    }
+    for fault in check_handover(from, to.as_ref(), on, year.year, app.today()) {
         let (field, sentence) = messages::handover_fault(fault);
         form.refuse(field, sentence);
     }
     let items = items.lines().map(str::trim);
     let new = NewHandover {
-        from,
-        to,
-        on,
+        from: from?.clone(),
+        to: to?,
+        on: on?,
         items: items
             .filter(|item| !item.is_empty())
             .map(str::to_owned)

@@ -24,6 +24,9 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
 /// The handover was saved by somebody else meanwhile.
 pub(super) const STALE: &str = "Trong lúc biểu mẫu đang mở, người khác đã lưu một bản mới hơn. Chưa lưu gì đè lên. Nội dung đã nhập còn nguyên ở dưới: đối chiếu rồi lưu lần nữa.";
 
+/// A handover of a year without a recognised head.
+pub(super) const NO_HEAD: &str = "Năm này chưa ghi nhận quyết định công nhận cụm trưởng, nên chưa có bên giao. Ghi nhận quyết định công nhận trước, rồi lập biên bản bàn giao.";
+
 /// The office in the middle of a sentence.
 pub(super) const fn in_sentence(office: Office) -> &'static str {
     match office {

@@ -8,7 +8,9 @@ use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::ids::UnitId;
-use rules::succession::{Candidate, Held, Recognition, check_recognition};
+use rules::succession::{
+    Candidate, Held, Recognition, RecognitionFault, check_decision_day, check_recognition,
+};
 use store::units::{ClusterYear, HeadRole, Headship, Seat};
 use vietnamese::date::short;
 use vietnamese::symbol::{Kind, Symbol};
@@ -103,17 +105,28 @@ fn read(
         );
     }
     let on = form.date("ngay");
-    let said = Said {
-        unit: unit?,
-        role: role?,
-        decision: decision?,
-        on: on?,
+    let said = (unit, role, decision, on);
+    let (Some(unit), Some(role), Some(decision), Some(on)) = said else {
+        let day = on.map(|on| check_decision_day(on, year.year, None, today));
+        refuse_all(form, units, &day.unwrap_or_default());
+        return None;
     };
-    for fault in check(&said, year, units, heads, today) {
-        let (field, sentence) = messages::recognition_fault(&fault, |unit| units.name(unit));
+    let said = Said {
+        unit,
+        role,
+        decision,
+        on,
+    };
+    let faults = check(&said, year, units, heads, today);
+    refuse_all(form, units, &faults);
+    form.errors().is_empty().then_some(said)
+}
+
+fn refuse_all(form: &mut Form, units: &Units, faults: &[RecognitionFault]) {
+    for fault in faults {
+        let (field, sentence) = messages::recognition_fault(fault, |unit| units.name(unit));
         form.refuse(field, sentence);
     }
-    form.errors().is_empty().then_some(said)
 }
 
 fn check(
@@ -122,7 +135,7 @@ fn check(
     units: &Units,
     heads: &[Headship],
     today: Date,
-) -> Vec<rules::succession::RecognitionFault> {
+) -> Vec<RecognitionFault> {
     let introduced_on = heads
         .iter()
         .find(|head| head.unit == said.unit && head.role == said.role)

@@ -22,6 +22,9 @@ use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
 use crate::web::session::{Session, SignedIn};
 
+/// The field of the part of an address.
+const CODE: &str = "ma_don_vi";
+
 #[derive(Template)]
 #[template(path = "units/entry.html")]
 struct EntryPage {
@@ -61,6 +64,9 @@ pub(super) async fn post(
     }
     let twins = namesakes(&app, &known, &nobody, name.as_ref(), &mut form);
     let (Some(kind), Some(name)) = (kind, name.filter(|_| form.errors().is_empty())) else {
+        if form.error(CODE).is_none() {
+            refuse_taken(&app, &known, &mut form, &slug);
+        }
         return refused(&entry_page(&session, form, twins));
     };
     let new = NewUnit {
@@ -72,20 +78,28 @@ pub(super) async fn post(
     match app.store().add_unit(&permit, new).await {
         Ok(_) => Ok(see_other(&office_address(&slug, "?xong=moi"))),
         Err(StoreError::Duplicate(_)) => {
-            let taken = known.units.iter().find(|unit| unit.slug == slug);
-            let taken = taken.map_or("một đơn vị khác", |unit| {
-                &unit.name_on(app.today()).name
-            });
-            form.refuse("ma", messages::slug_taken(&slug, taken));
+            if !refuse_taken(&app, &known, &mut form, &slug) {
+                form.refuse(CODE, messages::slug_taken(&slug, "một đơn vị khác"));
+            }
             conflict(&entry_page(&session, form, twins))
         }
         Err(error) => Err(error.into()),
     }
 }
 
+/// Refuses a part of an address that another unit has; answers whether one has it.
+fn refuse_taken(app: &App, known: &Known, form: &mut Form, slug: &str) -> bool {
+    let taken = known.units.iter().find(|unit| unit.slug == slug);
+    if let Some(unit) = taken {
+        let name = &unit.name_on(app.today()).name;
+        form.refuse(CODE, messages::slug_taken(slug, name));
+    }
+    taken.is_some()
+}
+
 /// The part of an address: as typed, or made from the short name.
 fn read_slug(form: &mut Form) -> String {
-    let typed = form.optional("ma", 60);
+    let typed = form.optional(CODE, 60);
     let made = slug(if typed.is_empty() {
         form.value("ten_gon")
     } else {
@@ -93,11 +107,11 @@ fn read_slug(form: &mut Form) -> String {
     });
     // `moi` is the address of this form.
     if made == "moi" || (!typed.is_empty() && made.is_empty()) {
-        form.refuse("ma", messages::slug_letters("don-vi-moi"));
+        form.refuse(CODE, messages::slug_letters("don-vi-moi"));
     } else if !typed.is_empty() && made != typed {
-        form.refuse("ma", messages::slug_letters(&made));
+        form.refuse(CODE, messages::slug_letters(&made));
     } else if made.is_empty() && form.error("ten_gon").is_none() {
-        form.refuse("ma", "Chưa có mã. Nhập mã gồm chữ không dấu và chữ số.");
+        form.refuse(CODE, "Chưa có mã. Nhập mã gồm chữ không dấu và chữ số.");
     }
     made
 }

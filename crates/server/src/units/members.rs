@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use rules::ids::UnitId;
+use rules::units::check_exists_in;
 use store::StoreError;
 use store::units::{ClusterYear, Headship, Member, Role, Standing, UnitChangeError};
 
@@ -104,6 +105,14 @@ pub(super) async fn add(
     let role = form.choice("vai_tro", Role::from_key);
     let source = form.required("nguon", SENTENCE);
     let Some(role) = role.filter(|_| form.errors().is_empty()) else {
+        let known = Known::load(&app).await?;
+        let (names, mergers) = (known.names(), known.mergers());
+        for unit in &ticked {
+            let exists = check_exists_in(&names, &mergers, unit, in_year.year.year);
+            if let Err(error) = exists {
+                form.refuse("don_vi", messages::refusal(&error));
+            }
+        }
         return refused(&members_page(&app, &in_year, form).await?);
     };
     let new: Vec<(UnitId, Role)> = ticked.into_iter().map(|unit| (unit, role)).collect();

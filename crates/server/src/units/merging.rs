@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use rules::units::UnitsError;
+use rules::units::{Merger, UnitsError, check_merger};
 use store::StoreError;
 use store::units::{Unit, UnitChangeError};
 
@@ -62,6 +62,11 @@ pub(super) async fn post(
     let source = form.required("nguon", SENTENCE);
     let version = form.value("phien_ban").parse().unwrap_or(0);
     let (Some(into), Some(on), true) = (into, on, form.errors().is_empty()) else {
+        if let Some((into, on)) = into.zip(on) {
+            let into = into.id.clone();
+            let unit = unit.id.clone();
+            refuse_by_rules(&mut form, &known, &Merger { unit, into, on });
+        }
         return refused(&merging_page(&app, &session, &known, &unit, form));
     };
     let merged = app
@@ -71,9 +76,7 @@ pub(super) async fn post(
     match merged {
         Ok(()) => Ok(see_other(&office_address(&unit.slug, "?xong=sap-nhap"))),
         Err(UnitChangeError::Refused(errors)) => {
-            for error in &errors {
-                form.refuse(field(error), messages::refusal(error));
-            }
+            refuse_all(&mut form, &errors);
             refused(&merging_page(&app, &session, &known, &unit, form))
         }
         Err(UnitChangeError::Store(StoreError::Stale(_))) => {
@@ -103,6 +106,20 @@ pub(super) async fn undo(
         .undo_merger(&permit, &unit.id, version, &reason)
         .await?;
     Ok(see_other(&office_address(&unit.slug, "?xong=hoan-tac")))
+}
+
+/// What the rules say is told together with what is wrong in the form.
+fn refuse_by_rules(form: &mut Form, known: &Known, new: &Merger) {
+    let years = known.years_of(&new.unit).into_iter();
+    let years: Vec<i16> = years.map(|(year, _)| year.year).collect();
+    let errors = check_merger(&known.names(), &known.mergers(), &years, new);
+    refuse_all(form, &errors);
+}
+
+fn refuse_all(form: &mut Form, errors: &[UnitsError]) {
+    for error in errors {
+        form.refuse(field(error), messages::refusal(error));
+    }
 }
 
 /// The field that an error belongs to.

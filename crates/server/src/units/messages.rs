@@ -24,6 +24,10 @@ pub(super) fn done(key: &str) -> Option<&'static str> {
 /// Somebody else has changed the same thing meanwhile.
 pub(super) const STALE: &str = "Trong lúc biểu mẫu đang mở, người khác đã lưu một thay đổi mới hơn. Chưa lưu gì đè lên. Nội dung đã nhập còn nguyên ở dưới: xem lại rồi lưu lần nữa.";
 
+/// A name that is not typed yet ends before it begins.
+pub(super) const ENDS_BEFORE_IT_BEGINS: &str =
+    "Ngày kết thúc ở trước ngày bắt đầu. Xem lại hai ngày.";
+
 /// Two units of one name.
 pub(super) fn namesake(others: &[String]) -> String {
     format!(

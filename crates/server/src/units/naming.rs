@@ -64,6 +64,10 @@ pub(super) async fn post(
         form.refuse("tu_ngay", "Chưa nhập. Tên thêm cần có ngày bắt đầu.");
     }
     let twins = namesakes(&app, &known, &unit.id, name.as_ref(), &mut form);
+    if let Some(name) = name.as_ref().filter(|_| !form.errors().is_empty()) {
+        let after = rule::renamed(&names_as_rule(&unit), rule_name(&unit.id, name));
+        refuse_after(&mut form, &known, &unit, after);
+    }
     let Some(name) = name.filter(|_| form.errors().is_empty()) else {
         return refused(&naming_page(&app, &session, &unit, form).beside(twins));
     };
@@ -107,6 +111,16 @@ pub(super) async fn correct(
     let facts = read_name(&mut form);
     let reason = form.required("ly_do", SENTENCE);
     let twins = namesakes(&app, &known, &unit.id, facts.as_ref(), &mut form);
+    if let Some(facts) = facts.as_ref().filter(|_| !form.errors().is_empty()) {
+        let others = app.store().unit_names(&unit.id).await?.into_iter();
+        let others = others.filter(|known| known.id != name.id);
+        let mut after: Vec<_> = others
+            .map(|known| rule_name(&unit.id, &known.facts))
+            .collect();
+        after.push(rule_name(&unit.id, facts));
+        let after = rule::check_names(&after).map(|()| after);
+        refuse_after(&mut form, &known, &unit, after);
+    }
     let Some(facts) = facts.filter(|_| form.errors().is_empty()) else {
         let shown = naming_page(&app, &session, &unit, form).beside(twins);
         return refused(&shown.correcting(&unit, &name.id));
@@ -173,6 +187,10 @@ pub(super) fn read_name(form: &mut Form) -> Option<UnitName> {
     let valid_to = form.date_optional("den_ngay");
     let source = form.required("nguon", SENTENCE);
     let whole = !name.is_empty() && !short_name.is_empty();
+    let ends_early = valid_from.zip(valid_to).is_some_and(|(from, to)| to < from);
+    if ends_early && !whole {
+        form.refuse("den_ngay", messages::ENDS_BEFORE_IT_BEGINS);
+    }
     whole.then_some(UnitName {
         name,
         short_name,
@@ -180,6 +198,26 @@ pub(super) fn read_name(form: &mut Form) -> Option<UnitName> {
         valid_to,
         source,
     })
+}
+
+fn names_as_rule(unit: &Unit) -> Vec<rule::UnitName> {
+    let names = unit.names.iter();
+    names.map(|name| rule_name(&unit.id, name)).collect()
+}
+
+/// What the rules say of the names after a change is told together with what is wrong in the form.
+fn refuse_after(
+    form: &mut Form,
+    known: &Known,
+    unit: &Unit,
+    after: Result<Vec<rule::UnitName>, rule::UnitsError>,
+) {
+    let mergers = known.mergers();
+    let merger = mergers.iter().find(|merger| merger.unit == unit.id);
+    let ended = |names: Vec<_>| merger.map_or(Ok(()), |merger| rule::check_ended(&names, merger));
+    if let Err(error) = after.and_then(ended) {
+        form.refuse("tu_ngay", messages::refusal(&error));
+    }
 }
 
 /// Other units of the same name in the same time, told in words; refused until it is confirmed that this is another unit.

@@ -74,7 +74,14 @@ pub(super) async fn post(
     let permit = session.decide(&app, KeepClusterYear, Matter::instance("cluster_year", ""))?;
     let known = Known::load(&app).await?;
     let new = read(&known, &mut form);
-    let Some(new) = new.filter(|_| form.errors().is_empty()) else {
+    if !form.errors().is_empty() {
+        let stands = new.filter(|new| stands_in_the_way(&known, new));
+        let taken = stands.and_then(|new| taken(&known, &mut form, &new.slug));
+        let mut shown = opening_page(&app, &session, &known, form);
+        shown.taken = taken;
+        return refused(&shown);
+    }
+    let Some(new) = new else {
         return refused(&opening_page(&app, &session, &known, form));
     };
     let slug = new.slug.clone();
@@ -88,6 +95,18 @@ pub(super) async fn post(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether the cluster has the year, or another cluster its part of an address.
+fn stands_in_the_way(known: &Known, new: &NewClusterYear) -> bool {
+    let cluster = known
+        .clusters
+        .iter()
+        .find(|one| one.slug == new.cluster_slug);
+    known.years.iter().any(|year| {
+        let opened = cluster.is_some_and(|cluster| cluster.id == year.cluster);
+        year.slug == new.slug || (opened && year.year == new.year)
+    })
 }
 
 /// What stands in the way: the cluster has the year, or another cluster has its part of an address.
@@ -128,9 +147,10 @@ fn read(known: &Known, form: &mut Form) -> Option<NewClusterYear> {
             "Chưa chọn đơn vị nào. Đánh dấu các đơn vị thành viên.",
         );
     }
+    let slug = read_year_slug(form, year, number, (&cluster_slug, &cluster_kind));
     let year = year?;
     Some(NewClusterYear {
-        slug: read_year_slug(form, year, number, (&cluster_slug, &cluster_kind)),
+        slug,
         cluster_slug,
         cluster_kind,
         year,
@@ -169,12 +189,13 @@ fn read_cluster(known: &Known, form: &mut Form) -> Option<(String, String)> {
 /// The part of an address of the year: as typed, or made from number or cluster.
 fn read_year_slug(
     form: &mut Form,
-    year: i16,
+    year: Option<i16>,
     number: Option<i64>,
     (cluster, kind): (&str, &str),
 ) -> String {
     let typed = form.optional("ma_nam", 60);
     if typed.is_empty() {
+        let year = year.unwrap_or_default();
         return number.map_or_else(
             || format!("{year}-{cluster}"),
             |number| format!("{year}-{kind}-{number}"),

@@ -13,6 +13,7 @@ use store::StoreError;
 use utoipa::ToSchema;
 
 use super::app::App;
+use super::typed::Text;
 
 /// Why a page or an act did not come about.
 #[derive(Debug)]
@@ -85,6 +86,8 @@ struct ErrorPage<'a> {
     what: &'a str,
     reference: Option<&'a str>,
     sign_in: Option<String>,
+    /// What was typed into the form that was not kept.
+    texts: &'a [Text],
 }
 
 /// What a program that asked the API is told.
@@ -120,14 +123,22 @@ fn told(status: StatusCode, title: &'static str, what: impl Into<String>) -> Tol
 
 /// The page that an error becomes. The cause is logged once, here; a visitor gets a reference number. The log has the
 /// route, never the address: an address may hold the token of a link.
-pub(super) fn page(app: &App, error: PageError, (path, route): (&str, &str)) -> Response {
-    if matches!(error, PageError::SignIn) {
+pub(super) fn page(
+    app: &App,
+    error: PageError,
+    (path, route): (&str, &str),
+    texts: &[Text],
+) -> Response {
+    if matches!(error, PageError::SignIn) && texts.is_empty() {
         return Redirect::to(&sign_in_address(path)).into_response();
     }
     if matches!(error, PageError::ChangePassword) {
         return Redirect::to(CHANGE_PASSWORD).into_response();
     }
-    let told = tell(&error);
+    let told = match &error {
+        PageError::NotFound if !texts.is_empty() => gone(),
+        error => tell(error),
+    };
     let reference = told
         .status
         .is_server_error()
@@ -143,12 +154,17 @@ pub(super) fn page(app: &App, error: PageError, (path, route): (&str, &str)) -> 
         };
         return (told.status, Json(error)).into_response();
     }
-    let signed_out = matches!(&error, PageError::Denied(denied) if denied.signed_out);
+    let signed_out = match &error {
+        PageError::SignIn => true,
+        PageError::Denied(denied) => denied.signed_out,
+        _ => false,
+    };
     let page = ErrorPage {
         title: told.title,
         what: &told.what,
         reference: reference.as_deref(),
         sign_in: signed_out.then(|| sign_in_address(path)),
+        texts,
     };
     match page.render() {
         Ok(html) => (told.status, axum::response::Html(html)).into_response(),
@@ -170,6 +186,15 @@ fn percent(byte: u8) -> String {
     }
 }
 
+/// A form comes from a page that was there: what it is about has gone since.
+fn gone() -> Told {
+    told(
+        StatusCode::CONFLICT,
+        "Nội dung này không còn nữa",
+        "Trong lúc biểu mẫu đang mở, người khác đã gỡ hoặc xóa nội dung này, nên chưa lưu gì. Những gì đã nhập còn ở dưới để chép lại.",
+    )
+}
+
 fn tell(error: &PageError) -> Told {
     match error {
         PageError::NotFound => told(
@@ -179,8 +204,8 @@ fn tell(error: &PageError) -> Told {
         ),
         PageError::SignIn => told(
             StatusCode::UNAUTHORIZED,
-            "Cần đăng nhập",
-            "Đăng nhập để xem trang này.",
+            "Cần đăng nhập lại",
+            "Phiên làm việc đã hết nên chưa lưu gì. Chép lại những gì đã nhập ở dưới, rồi đăng nhập và gửi lại.",
         ),
         PageError::ChangePassword => told(
             StatusCode::FORBIDDEN,
@@ -250,6 +275,11 @@ fn tell_store(error: &StoreError) -> Told {
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Loại tệp chưa nhận được",
             "Chỉ nhận PDF, ảnh JPG, PNG, WEBP, tệp Word, Excel, PowerPoint, ODF, văn bản thuần. Lưu tệp sang một trong các loại đó rồi tải lên lại.",
+        ),
+        StoreError::CutOff => told(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Ảnh bị cắt dở hoặc hỏng",
+            "Có thể do chép hoặc tải về chưa xong. Chép lại ảnh từ máy chụp rồi tải lên lại.",
         ),
         StoreError::Newer => told(
             StatusCode::INTERNAL_SERVER_ERROR,

@@ -14,6 +14,7 @@ use store::StoreError;
 use super::app::App;
 use super::error::PageError;
 use super::session::{Session, csrf_of};
+use super::typed::Typed;
 
 /// An uploaded file.
 #[derive(Clone, Debug)]
@@ -270,22 +271,28 @@ impl FromRequest<App> for Posted {
     async fn from_request(request: Request, app: &App) -> Result<Self, PageError> {
         let (mut parts, body) = request.into_parts();
         let session = Session::from_request_parts(&mut parts, app).await?;
-        if !same_origin(&parts.headers) {
-            return Err(PageError::Forged);
+        let typed = parts.extensions.get::<Typed>().cloned();
+        let form = read(Request::from_parts(parts, body), app).await?;
+        if let Some(typed) = typed {
+            typed.remember(&form);
         }
-        let multipart = content_type(&parts.headers).starts_with("multipart/form-data");
-        let request = Request::from_parts(parts, body);
-        let form = if multipart {
-            read_multipart(request, app).await?
-        } else {
-            read_urlencoded(request, app.settings().upload_limit).await?
-        };
         let expected = session.token().map(csrf_of);
         if expected.is_some_and(|expected| expected != form.value("csrf")) {
             return Err(PageError::Forged);
         }
         Ok(Self(form))
     }
+}
+
+/// Reads a form that came from a page of this program, whoever sent it.
+pub(super) async fn read(request: Request, app: &App) -> Result<Form, PageError> {
+    if !same_origin(request.headers()) {
+        return Err(PageError::Forged);
+    }
+    if content_type(request.headers()).starts_with("multipart/form-data") {
+        return read_multipart(request, app).await;
+    }
+    read_urlencoded(request, app.settings().upload_limit).await
 }
 
 fn content_type(headers: &HeaderMap) -> &str {

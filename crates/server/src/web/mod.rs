@@ -19,6 +19,9 @@ pub mod query;
 pub mod routes;
 pub mod session;
 pub mod site;
+mod summary;
+mod typed;
+mod typed_words;
 pub mod upload;
 pub mod visits;
 
@@ -32,6 +35,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use self::app::App;
 use self::error::PageError;
 use self::routes::Routes;
+use self::typed::Typed;
 
 /// Nothing may be loaded but the program's own style, fonts and pictures; nothing inline runs.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; \
@@ -74,19 +78,32 @@ async fn limit_time(State(app): State<App>, request: Request, next: Next) -> Res
     }
 }
 
-/// Errors travel as values in the response's extensions and become pages here, where the visitor is known.
-async fn dress_errors(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Errors travel as values in the response's extensions and become pages here, where the visitor is known. What was
+/// typed into a form comes back with whatever the form was answered with.
+async fn dress_errors(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let path = request
         .uri()
         .path_and_query()
         .map_or_else(String::new, ToString::to_string);
     let route = request.extensions().get::<MatchedPath>().cloned();
+    let typed = Typed::default();
+    request.extensions_mut().insert(typed.clone());
+    let (request, copy) = typed::with_copy(request).await;
     let mut response = next.run(request).await;
-    let Some(error) = response.extensions_mut().remove::<error::Carried>() else {
-        return response;
+    let error = match response.extensions_mut().remove::<error::Carried>() {
+        Some(error) => error.take(),
+        None => match typed.added(response).await {
+            Ok(response) => return response,
+            Err(error) => error,
+        },
     };
+    if let (PageError::SignIn, Some(copy)) = (&error, copy)
+        && let Ok(form) = form::read(copy, &app).await
+    {
+        typed.remember(&form);
+    }
     let route = route.as_ref().map_or("", MatchedPath::as_str);
-    error::page(&app, error.take(), (&path, route))
+    error::page(&app, error, (&path, route), &typed.take())
 }
 
 async fn security_headers(State(app): State<App>, request: Request, next: Next) -> Response {

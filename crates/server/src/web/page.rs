@@ -10,6 +10,7 @@ use store::units::ClusterYear;
 use super::error::PageError;
 use super::public_pages::{Public, ShowsCounters};
 use super::session::Session;
+use super::summary::named;
 use super::visits::PLACE_BEGINS;
 
 /// What was just done, by its key in the address; the stage's messages know the sentence.
@@ -157,10 +158,12 @@ pub fn public(template: &impl Template) -> Result<Response, PageError> {
 
 /// A form shown again with its errors: status 422, nothing stored.
 pub fn refused(template: &impl Template) -> Result<Response, PageError> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(template.render()?)).into_response())
+    let html = named(template.render()?);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
 }
 
 /// A form shown again because somebody else was faster: status 409, nothing stored, everything typed kept.
 pub fn conflict(template: &impl Template) -> Result<Response, PageError> {
-    Ok((StatusCode::CONFLICT, Html(template.render()?)).into_response())
+    let html = named(template.render()?);
+    Ok((StatusCode::CONFLICT, Html(html)).into_response())
 }

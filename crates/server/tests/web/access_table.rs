@@ -11,12 +11,13 @@ use testkit::{Answer, Client, Kind, Who, World};
 
 mod arranged;
 
-use arranged::{Arranged, plan_of_the_unit};
+pub(crate) use arranged::Arranged;
+use arranged::plan_of_the_unit;
 
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/quyen-truy-cap.md");
 
 /// The kinds of people with the words of the table's head.
-const PEOPLE: &[(Who, &str)] = &[
+pub(crate) const PEOPLE: &[(Who, &str)] = &[
     (Who::Visitor, "Chưa đăng nhập"),
     (Who::Officer("ca-mau"), "Cán bộ đơn vị ấy"),
     (Who::Leader("ca-mau"), "Lãnh đạo đơn vị ấy"),
@@ -137,7 +138,7 @@ async fn of_heads(world: &World, path: &str) -> String {
 }
 
 /// The route with its parameters filled by what the published year has.
-async fn address(world: &World, path: &str) -> String {
+pub(crate) async fn address(world: &World, path: &str) -> String {
     let mut filled = path.to_owned();
     if filled.ends_with("/ke-hoach/{number}") {
         filled = filled.replace("{number}", &plan_of_the_unit(world).await);

@@ -3,10 +3,9 @@
 use axum::http::StatusCode;
 use testkit::{Answer, Client, Who, on_both, on_both_published};
 
-const DESK: &str = "/nam/2021-cum-9/bien-tap";
-const PNG: &[u8] =
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+mod photos;
 
+const DESK: &str = "/nam/2021-cum-9/bien-tap";
 /// Writes an article and answers with its address on the desk.
 async fn write(editor: &Client, title: &str, body: &str) -> String {
     let fields = [("tieu_de", title), ("noi_dung", body), ("viec", "luu")];
@@ -203,54 +202,6 @@ async fn looking_at_an_article_first_keeps_nothing() {
                 .body
                 .contains("Năm này chưa có bài nào")
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_photo_is_seen_with_its_article_and_gone_when_taken_out() {
-    on_both(async |world| {
-        let (editor, visitor) = (
-            world.client(Who::Editor).await,
-            world.client(Who::Visitor).await,
-        );
-        let address = write(&editor, "Có ảnh", "Nội dung").await;
-        let words = [("chu_thich", "Lễ khai giảng"), ("loi_thay", "Hội trường")];
-        let wrong = [("anh", "a.png", b"<svg onload=alert(1)></svg>" as &[u8])];
-        let answer = editor
-            .post_files(&format!("{address}/anh"), &words, &wrong)
-            .await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(
-            answer.body.contains("không phải ảnh JPG") && answer.body.contains("Lễ khai giảng")
-        );
-        let right = [("anh", "a.png", PNG)];
-        let answer = editor
-            .post_files(&format!("{address}/anh"), &words, &right)
-            .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-        publish(&editor, &address).await;
-        let page = visitor.get("/tin/co-anh").await;
-        let picture = page.body.split("<img src=\"").nth(1);
-        let picture = picture
-            .and_then(|rest| rest.split('"').next())
-            .expect("a picture");
-        assert_eq!(visitor.get(picture).await.bytes, PNG);
-        let desk = editor.get(&address).await;
-        let photo = picture.rsplit('/').next().unwrap_or_default();
-        let remove = format!("{address}/anh/{photo}/go");
-        let version = desk
-            .body
-            .split(&remove)
-            .nth(1)
-            .and_then(|rest| rest.split("phien_ban\" value=\"").nth(1));
-        let version = version
-            .and_then(|rest| rest.split('"').next())
-            .expect("a version");
-        let answer = editor.post(&remove, &[("phien_ban", version)]).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        assert_eq!(visitor.get(picture).await.status, StatusCode::NOT_FOUND);
-        assert!(editor.get(&address).await.body.contains("Đưa ảnh trở lại"));
     })
     .await;
 }

@@ -209,7 +209,7 @@ async fn everything_that_is_wrong_with_a_new_unit_is_told_at_once() {
             ("ten", ""),
             ("ten_gon", "Bến Tre"),
             ("tu_ngay", "31/11/2021"),
-            ("ma", "Bến Tre"),
+            ("ma_don_vi", "Bến Tre"),
         ];
         let answer = keeper.post("/don-vi-quan-ly/moi", &fields).await;
         assert_refused(&answer, "còn 5 chỗ cần sửa");

@@ -77,6 +77,16 @@ impl Store {
         Ok(DirectiveId::new(id))
     }
 
+    /// `Known` where the same paper stands in a register of the year's cluster; `itself` is the directive that is corrected.
+    pub async fn check_directive(
+        &self,
+        year: &ClusterYearId,
+        facts: &DirectiveFacts,
+        itself: Option<&DirectiveId>,
+    ) -> Result<(), RegisterError> {
+        refuse_known(&self.db, year, facts, itself).await
+    }
+
     /// Corrects what the register says of a directive; what stood before stays in the history.
     /// A new file takes the place of the old one.
     pub async fn correct_directive(

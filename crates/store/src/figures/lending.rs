@@ -119,7 +119,7 @@ impl Store {
         round: &RoundId,
         new: NewSectionLink,
     ) -> Result<String, LendingError> {
-        test_last_day(new.last_day, today(self.sources.now()))?;
+        check_link_last_day(new.last_day, today(self.sources.now()))?;
         let unit = unit_of(permit)?;
         let mut act = self.begin(permit).await?;
         let round = find(act.db(), &act.year()?, round).await?;
@@ -212,7 +212,8 @@ impl Store {
     }
 }
 
-fn test_last_day(last_day: Date, today: Date) -> Result<(), LendingError> {
+/// Tests the last day of a link that is given out today.
+pub fn check_link_last_day(last_day: Date, today: Date) -> Result<(), LendingError> {
     let latest = today.saturating_add(LONGEST_DAYS.days());
     if (today..=latest).contains(&last_day) {
         return Ok(());

@@ -84,9 +84,9 @@ impl Round {
 /// Why a deadline was not extended.
 #[derive(Debug, thiserror::Error)]
 pub enum ExtensionError {
-    /// The rules refuse it.
-    #[error(transparent)]
-    Refused(#[from] DeadlineError),
+    /// The rules refuse it; everything that is wrong is told at once.
+    #[error("the deadline is not extended")]
+    Refused(Vec<DeadlineError>),
     /// Keeping failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -192,7 +192,9 @@ impl Store {
         require_member(&act, &year, &unit).await?;
         let known = extensions(act.db(), &round).await?;
         let deadline = round.deadline.for_unit(&unit, &known);
-        let extension = deadline.extend(unit, last_day, reason)?;
+        let extension = deadline
+            .extend(unit, last_day, reason)
+            .map_err(ExtensionError::Refused)?;
         insert(&mut act, self.sources.id(), &round, extension).await?;
         act.finish().await?;
         Ok(())

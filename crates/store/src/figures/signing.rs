@@ -1,12 +1,12 @@
 //! Signing a report that was sent: the scan of the signed, stamped paper, or a leader on screen.
 
 use access::actions::figures::{SignOnScreen, SignReport};
-use access::{Action, Actor, Permit};
+use access::{Actor, Permit};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::figures::ReportState;
 use rules::ids::{EvidenceId, RevisionId, RoundId, UnitId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use vietnamese::text::same_text;
 
 use super::reports::state_of;
@@ -119,8 +119,9 @@ impl Store {
         let kept = self.keep_file(paper.scan).await?;
         let mut act = self.begin(permit).await?;
         let round = find(act.db(), &act.year()?, round).await?;
-        let signed = signable(&act, permit, &round, code).await?;
-        let leaders = leaders_on(act.db(), &unit_of(permit)?, paper.signed_on).await?;
+        let unit = unit_of(permit)?;
+        let signed = signable(act.db(), &round, &unit, code).await?;
+        let leaders = leaders_on(act.db(), &unit, paper.signed_on).await?;
         require_right(&leaders, (&paper.signer, paper.capacity))?;
         if leaders.is_empty() {
             act.note(NOBODY_KNOWN);
@@ -152,9 +153,10 @@ impl Store {
         if round.signing != Signing::Screen {
             return Err(refused(ON_PAPER));
         }
-        let signed = signable(&act, permit, &round, code).await?;
+        let unit = unit_of(permit)?;
+        let signed = signable(act.db(), &round, &unit, code).await?;
         let today = vietnamese::date::today(instant(act.at())?);
-        let leaders = leaders_on(act.db(), &unit_of(permit)?, today).await?;
+        let leaders = leaders_on(act.db(), &unit, today).await?;
         require_capacity(&leaders, permit.actor(), capacity)?;
         let said = Signed {
             way: Signing::Screen,
@@ -165,6 +167,37 @@ impl Store {
             capacity,
         };
         self.insert_signature(act, signed, said).await
+    }
+
+    /// What stands against a signed paper, as far as it is known what the paper says: each as [`Self::record_signature`]
+    /// would answer. `signed` says who signed it in what capacity on which day.
+    pub async fn signature_faults(
+        &self,
+        round: &Round,
+        unit: &UnitId,
+        code: &str,
+        signed: Option<(&str, Capacity, Date)>,
+    ) -> Result<Vec<StoreError>, StoreError> {
+        let mut answers = Vec::new();
+        if !code.is_empty() {
+            let signable = signable(&self.db, round, unit, code).await;
+            answers.push(signable.map(|_| ()));
+        }
+        if let Some((signer, capacity, day)) = signed {
+            let leaders = leaders_on(&self.db, unit, day).await?;
+            answers.push(require_right(&leaders, (signer, capacity)));
+        }
+        let mut faults = Vec::new();
+        for answer in answers {
+            match answer {
+                Ok(()) => {}
+                Err(fault @ (StoreError::Stale(_) | StoreError::Refused { .. })) => {
+                    faults.push(fault);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(faults)
     }
 
     /// The signatures under a unit's reports in a round, the newest first.
@@ -245,18 +278,17 @@ fn require_capacity(
 }
 
 /// What was last sent, where it may be signed.
-async fn signable<A: Action>(
-    act: &Act,
-    permit: &Permit<A>,
+async fn signable(
+    db: &impl ConnectionTrait,
     round: &Round,
+    unit: &UnitId,
     code: &str,
 ) -> Result<revision::Model, StoreError> {
-    let unit = unit_of(permit)?;
-    let state = state_of(act.db(), round, &unit).await?;
+    let state = state_of(db, round, unit).await?;
     if state.is_editable() || state == ReportState::Locked {
         return Err(refused(NOT_SENT));
     }
-    let sent = revisions::rows(act.db(), round, &unit).await?;
+    let sent = revisions::rows(db, round, unit).await?;
     let last = sent.into_iter().next().ok_or_else(|| refused(NOT_SENT))?;
     if last.code == code {
         return Ok(last);

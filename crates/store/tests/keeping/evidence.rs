@@ -51,6 +51,29 @@ async fn the_type_of_a_file_is_told_by_its_content_and_not_by_its_name() {
 }
 
 #[tokio::test]
+async fn a_picture_that_is_cut_off_is_not_kept() {
+    on_both(async |world| {
+        for (name, head) in [
+            ("ban-ky.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice()),
+            (
+                "ban-ky.jpg",
+                b"\xFF\xD8\xFF\xE0\0\x04JF\xFF\xDA\0\x02\x12\x34",
+            ),
+        ] {
+            let refused = add(&world, name, head).await;
+            assert!(
+                matches!(refused, Err(StoreError::CutOff)),
+                "{name}: {refused:?}"
+            );
+        }
+        let whole = b"\xFF\xD8\xFF\xE0\0\x04JF\xFF\xDA\0\x02\x12\x34\xFF\xD9";
+        let kept = add(&world, "ban-ky.jpg", whole).await;
+        assert_eq!(kept.expect("a whole picture is kept"), "image/jpeg");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_changed_behind_the_program_s_back_is_not_handed_out_and_verification_names_it() {
     on_both(async |world| {
         let permit = world.permit(AttachEvidence, world.matter("evidence", ""));

@@ -83,6 +83,7 @@ fn store_sentence(error: &StoreError) -> String {
             format!("Tệp có {size} byte, vượt mức cho phép {limit} byte.")
         }
         StoreError::FileType(kind) => format!("Không nhận tệp loại {kind}."),
+        StoreError::CutOff => "Tệp ảnh bị cắt dở.".to_owned(),
         StoreError::Newer => {
             "Cơ sở dữ liệu do phiên bản mới hơn tạo ra. Hãy cập nhật phần mềm.".to_owned()
         }

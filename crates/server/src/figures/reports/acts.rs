@@ -201,7 +201,6 @@ impl<'a> Asking<'a> {
     async fn stale(&self, form: Form) -> Result<Response, PageError> {
         let mut shown = report_page(self.app, self.in_year, self.site, self.report, form).await?;
         shown.stale = Some(messages::REPORT_STALE);
-        shown.typed = shown.typed_texts();
         conflict(&shown)
     }
 }

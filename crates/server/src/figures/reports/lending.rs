@@ -5,9 +5,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use rules::figures::Section;
 use serde::Deserialize;
-use store::figures::{LendingError, LinkState, NewSectionLink, SectionLink};
+use store::figures::{LendingError, LinkState, NewSectionLink, SectionLink, check_link_last_day};
 use vietnamese::date::{moment, short};
 
 use super::standing::basis;
@@ -100,7 +101,7 @@ pub(super) async fn post(
 ) -> Result<Response, PageError> {
     let report = Report::find(&app, &in_year.year, &of).await?;
     let permit = in_year.session.decide(&app, LendSection, report.matter())?;
-    let new = read(&mut form);
+    let new = read(&mut form, app.today());
     let state = app.store().reports(&report.round).await?;
     let state = state.of(&report.member.unit)?.state;
     if !state.is_editable() {
@@ -143,10 +144,15 @@ pub(super) async fn take_back(
     Ok(see_other(&report.address("/giao-phong?xong=thu-hoi")))
 }
 
-fn read(form: &mut Form) -> Option<NewSectionLink> {
+fn read(form: &mut Form, today: Date) -> Option<NewSectionLink> {
     let section = form.choice("phan", Section::from_key);
     let department = form.required("phong", DEPARTMENT);
     let last_day = form.date("den_ngay");
+    if let Some(Err(LendingError::LastDay { earliest, latest })) =
+        last_day.map(|day| check_link_last_day(day, today))
+    {
+        form.refuse("den_ngay", messages::link_last_day(earliest, latest));
+    }
     if !form.errors().is_empty() {
         return None;
     }

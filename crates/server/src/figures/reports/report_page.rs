@@ -64,8 +64,6 @@ pub(super) struct ReportPage {
     code: String,
     acts: u32,
     pub(super) stale: Option<&'static str>,
-    /// What was typed into a form that the page may no longer have: its label, the text.
-    pub(super) typed: Vec<(&'static str, String)>,
     returned: Option<ActLine>,
     awaiting: Vec<ObservationId>,
     messages: Vec<MessageLine>,
@@ -143,7 +141,6 @@ pub(super) async fn report_page(
         code: version_code(round, unit, &values)?,
         acts: status.acts,
         stale: None,
-        typed: Vec::new(),
         returned: returned(&status, &past.acts),
         messages: messages_behind(app, report, &waiting).await?,
         awaiting: waiting,
@@ -181,26 +178,6 @@ async fn capacities(
     };
     let offered = Capacity::ALL.iter().filter(fits);
     Ok(offered.map(|one| (one.key(), one.title())).collect())
-}
-
-/// The fields of the acts on a report in which people write.
-const TEXTS: &[(&str, &str)] = &[
-    ("giai_trinh", "Giải trình"),
-    ("ly_do", "Lý do trả lại"),
-    ("tung_chi_so", "Lý do ở từng chỉ tiêu"),
-    ("ly_do_huy", "Lý do hủy duyệt"),
-    ("ly_do_mo", "Lý do mở khóa"),
-    ("ly_do_khoa", "Lý do khóa"),
-];
-
-impl ReportPage {
-    /// What somebody has written into the forms of the page.
-    pub(super) fn typed_texts(&self) -> Vec<(&'static str, String)> {
-        let typed = TEXTS
-            .iter()
-            .map(|(field, label)| (*label, self.form.value(field).to_owned()));
-        typed.filter(|(_, text)| !text.trim().is_empty()).collect()
-    }
 }
 
 /// What the form for returning proposes: one line for each figure with an error; what was typed stays.

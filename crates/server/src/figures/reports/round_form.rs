@@ -118,16 +118,16 @@ pub(super) async fn post(
     }
 }
 
+/// What the figures stand on; the day is read also where the kind is not chosen yet.
 fn read_basis(form: &mut Form, year: i16, today: Date) -> Option<Basis> {
     let key = form.choice("co_so", |key| {
         let known = ["to_cutoff", "estimate", "official"];
         known.contains(&key).then(|| key.to_owned())
-    })?;
-    let needs_day = key == "to_cutoff";
-    let cut_off = if needs_day {
-        form.date("ngay_chot")
-    } else {
-        None
+    });
+    let cut_off = match key.as_deref() {
+        Some("to_cutoff") => form.date("ngay_chot"),
+        None => form.date_optional("ngay_chot"),
+        Some(_) => None,
     };
     if let Some(day) = cut_off.filter(|day| day.year() != year) {
         form.refuse(
@@ -137,20 +137,16 @@ fn read_basis(form: &mut Form, year: i16, today: Date) -> Option<Basis> {
                 short(day)
             ),
         );
-        return None;
     }
-    if needs_day && cut_off.is_none() {
-        return None;
-    }
-    if key == "official" && today.year() <= year {
+    if key.as_deref() == Some("official") && today.year() <= year {
         form.refuse(
             "co_so",
             format!(
                 "Năm {year} chưa hết nên chưa có số chính thức cả năm. Chọn loại số liệu khác."
             ),
         );
-        return None;
     }
+    let key = key.filter(|_| form.errors().is_empty())?;
     Basis::from_key(&key, cut_off).ok()
 }
 

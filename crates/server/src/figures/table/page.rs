@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use access::actions::figures::{OpenRound, SeeAllFigures};
+use access::actions::figures::{OpenRound, SeeAllFigures, SeeFigures};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -17,6 +17,7 @@ use super::rows::{self, Found, Row, STATES, SumCell, count};
 use super::{cells, matter};
 use crate::figures::correction;
 use crate::figures::published::{PublishedFigure, PublishedFigures, Reader, Reported};
+use crate::figures::reports::report_matter;
 use crate::web::app::App;
 use crate::web::error::PageError;
 use crate::web::page::{Frame, page};
@@ -157,8 +158,12 @@ impl Read {
             .await?;
         let shown: Vec<&Member> = self.shown(reported, &findings, &asked.trang_thai);
         let found = Found::new(&self.all, reported, &findings, &shown);
-        let rows = shown.iter();
-        let rows = rows.filter_map(|member| rows::row(reported, &found, member, &columns));
+        let rows = shown.iter().filter_map(|member| {
+            let row = rows::row(reported, &found, member, &columns)?;
+            let report = report_matter(year, &reported.round, &member.unit);
+            let opens = app.may(&session.principal, SeeFigures, &report);
+            Some(Row { opens, ..row })
+        });
         let members = self.all.members.len();
         let totals = columns.iter();
         let totals = totals.map(|column| rows::total(reported, members, column));

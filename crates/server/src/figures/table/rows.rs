@@ -56,6 +56,8 @@ pub(super) struct UnitCell {
 pub(super) struct Row {
     pub(super) slug: String,
     pub(super) name: String,
+    /// Whether the one who asks may open the unit's report.
+    pub(super) opens: bool,
     pub(super) chip: Chip,
     pub(super) awaits: bool,
     pub(super) cells: Vec<UnitCell>,
@@ -148,6 +150,7 @@ pub(super) fn row(
     Some(Row {
         slug: member.slug.clone(),
         name: member.short_name.clone(),
+        opens: false,
         chip: Chip::of(status.state, reported.entered(&member.unit)),
         awaits: figures.any(|(_, figure)| figure.awaits_confirmation),
         cells: columns.iter().map(cell).collect(),

@@ -5,8 +5,6 @@ use access::actions::portal::KeepArticles;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use serde::Deserialize;
-use store::StoreError;
-use store::evidence::NewFile;
 use store::portal::{NewPhoto, PhotoWords, Picture};
 
 use super::super::messages;
@@ -19,6 +17,7 @@ use crate::web::form::{Form, Posted};
 use crate::web::page::refused;
 use crate::web::see_other;
 use crate::web::session::InYear;
+use crate::web::upload;
 
 /// A photo of an article.
 #[derive(Deserialize)]
@@ -51,10 +50,7 @@ pub(super) async fn add(
     let permit = permitted(&app, &in_year, &of.article)?;
     let article = known(&app, &in_year, &of.article).await?;
     let words = words(&mut form);
-    let file = form.file("anh").map(|upload| NewFile {
-        name: upload.name.clone(),
-        content: upload.content.clone(),
-    });
+    let file = upload::picture(&mut form, "anh");
     if file.is_none() && form.error("anh").is_none() {
         form.refuse("anh", messages::NO_PICTURE);
     }
@@ -66,14 +62,8 @@ pub(super) async fn add(
         words,
         source: None,
     };
-    match app.store().add_photo(&permit, &article.id, new).await {
-        Ok(_) => Ok(done(&in_year, &of.article, "anh")),
-        Err(StoreError::FileType(_)) => {
-            form.refuse("anh", messages::NOT_A_PICTURE);
-            refused(&article_page(&app, &in_year, article, form).await?)
-        }
-        Err(error) => Err(error.into()),
-    }
+    app.store().add_photo(&permit, &article.id, new).await?;
+    Ok(done(&in_year, &of.article, "anh"))
 }
 
 /// Changes what is said of a photo.

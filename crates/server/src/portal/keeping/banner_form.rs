@@ -5,7 +5,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use store::StoreError;
-use store::evidence::NewFile;
 use store::portal::{Banner, BannerFacts};
 use vietnamese::date::short;
 
@@ -18,6 +17,7 @@ use crate::web::form::{Form, Posted};
 use crate::web::page::{Frame, conflict, page, refused};
 use crate::web::see_other;
 use crate::web::session::{Session, SignedIn};
+use crate::web::upload;
 
 #[derive(Template)]
 #[template(path = "portal/keeping/banner_form.html")]
@@ -51,18 +51,13 @@ pub(super) async fn add(
     Posted(mut form): Posted,
 ) -> Result<Response, PageError> {
     let permit = session.decide(&app, KeepSite, banner_matter(""))?;
+    let picture = upload::picture(&mut form, "anh");
     let facts = read(&mut form);
     let Some(facts) = facts.filter(|_| form.errors().is_empty()) else {
         return refused(&banner_form(&app, &session, None, form));
     };
-    match app.store().add_banner(&permit, facts, file(&form)).await {
-        Ok(_) => Ok(see_other("/trang/bieu-ngu?xong=bieu-ngu")),
-        Err(StoreError::FileType(_)) => {
-            form.refuse("anh", messages::NOT_A_PICTURE);
-            refused(&banner_form(&app, &session, None, form))
-        }
-        Err(error) => Err(error.into()),
-    }
+    app.store().add_banner(&permit, facts, picture).await?;
+    Ok(see_other("/trang/bieu-ngu?xong=bieu-ngu"))
 }
 
 /// The form of a banner that is there.
@@ -87,6 +82,7 @@ pub(super) async fn change(
     let permit = session.decide(&app, KeepSite, banner_matter(&of.banner))?;
     let banner = known(&app, &of.banner).await?;
     let version = form.value("phien_ban").parse().unwrap_or(0);
+    let picture = upload::picture(&mut form, "anh");
     let facts = read(&mut form);
     let Some(facts) = facts.filter(|_| form.errors().is_empty()) else {
         let shown = banner_form(&app, &session, Some(&banner), form);
@@ -94,18 +90,12 @@ pub(super) async fn change(
     };
     let source = banner.facts.source.clone();
     let facts = BannerFacts { source, ..facts };
-    let picture = file(&form);
     let changed = app
         .store()
         .change_banner(&permit, &banner.id, version, facts, picture)
         .await;
     match changed {
         Ok(()) => Ok(see_other("/trang/bieu-ngu?xong=bieu-ngu")),
-        Err(StoreError::FileType(_)) => {
-            form.refuse("anh", messages::NOT_A_PICTURE);
-            let shown = banner_form(&app, &session, Some(&banner), form);
-            refused(&BannerForm { version, ..shown })
-        }
         Err(StoreError::Stale(_)) => {
             let shown = banner_form(&app, &session, Some(&banner), form);
             conflict(&BannerForm {
@@ -168,13 +158,6 @@ fn is_address(text: &str) -> bool {
         .any(|scheme| text.starts_with(scheme));
     let here = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
     (elsewhere || here) && !text.contains(char::is_whitespace)
-}
-
-fn file(form: &Form) -> Option<NewFile> {
-    form.file("anh").map(|upload| NewFile {
-        name: upload.name.clone(),
-        content: upload.content.clone(),
-    })
 }
 
 fn filled(facts: &BannerFacts) -> Form {

@@ -20,7 +20,7 @@ use store::registration::{NewPlan, NewVersion, StoredVersion};
 use testkit::{Who, World};
 
 /// Ids that only the one who arranged knows.
-pub(super) struct Arranged {
+pub(crate) struct Arranged {
     file: String,
     link: String,
     token: String,
@@ -28,7 +28,7 @@ pub(super) struct Arranged {
 
 impl Arranged {
     /// Arranges the world.
-    pub(super) async fn around(world: &World) -> Self {
+    pub(crate) async fn around(world: &World) -> Self {
         pass_on_a_directive(world).await;
         enter_a_contact(world).await;
         // Somebody to whom an administrator may do something.
@@ -43,7 +43,7 @@ impl Arranged {
     }
 
     /// An address with these ids in it.
-    pub(super) fn fill(&self, address: &str) -> String {
+    pub(crate) fn fill(&self, address: &str) -> String {
         address
             .replace("{file}", &self.file)
             .replace("{link}", &self.link)
@@ -236,7 +236,9 @@ async fn put_up_a_banner(world: &World) {
     };
     let picture = NewFile {
         name: "bieu-ngu.png".to_owned(),
-        content: b"\x89PNG\r\n\x1a\n".to_vec(),
+        content: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\
+            \0\0\0\nIDATx\x9cc\xf8\x0f\0\x01\x01\x01\0\xb18\xf6\x14\0\0\0\0IEND\xaeB`\x82"
+            .to_vec(),
     };
     let permit = world.permit(KeepSite, Matter::instance("banner", ""));
     let put_up = world.store.add_banner(&permit, facts, Some(picture)).await;

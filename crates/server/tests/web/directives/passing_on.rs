@@ -66,6 +66,28 @@ async fn a_unit_sees_acknowledges_and_acts_and_the_office_is_told_who_is_late() 
 }
 
 #[tokio::test]
+async fn a_dispatch_of_an_earlier_year_is_entered_afterwards_with_its_own_deadline() {
+    on_both(async |world| {
+        world.clock.set("2026-03-02T09:00:00+07:00");
+        let head = world.client(Who::Head).await;
+        let path = enter(&head, DECISION).await;
+        pass_on(&head, &path).await;
+        let page = head.get(&path).await.body;
+        assert!(page.contains("Hạn hết ngày 15/11/2021."), "{page}");
+        let dispatch = page.split("/chuyen/").nth(1);
+        let dispatch = dispatch.and_then(|rest| rest.split('"').next());
+        let form = format!("{path}/chuyen/{}", dispatch.expect("it can be changed"));
+        let sent = |day| [("phien_ban", "1"), ("ly_do", "Theo bản gốc"), ("han", day)];
+        let early = head.post(&form, &sent("24/02/2021")).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(names_the_field(&early, "han"));
+        let kept = head.post(&form, &sent("25/02/2021")).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_unit_answers_for_itself_alone_and_only_what_it_received() {
     on_both(async |world| {
         let head = world.client(Who::Head).await;
@@ -98,7 +120,7 @@ async fn a_unit_is_told_once_and_a_deadline_that_has_passed_is_refused() {
         let chuyen = format!("{path}/chuyen");
         let wrong = [
             ("can_tra_loi", "maybe"),
-            ("han", "11/11/2021"),
+            ("han", "24/02/2021"),
             ("yeu_cau", "Gửi kế hoạch"),
         ];
         let answer = head.post(&chuyen, &wrong).await;

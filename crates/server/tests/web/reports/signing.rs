@@ -31,6 +31,12 @@ async fn the_signed_scan_must_bear_the_code_of_what_was_sent() {
         let empty = unit.post_files(&address, &[], &[]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.body.contains("còn 6 chỗ cần sửa"), "{}", empty.body);
+        let mut wrong = fields("0000-0000");
+        wrong[2] = ("ngay_ky", "13/11/2021");
+        let together = unit.post_files(&address, &wrong, &[]).await;
+        assert_eq!(together.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let wrong: Vec<String> = crate::forms::fields(&together).into_iter().collect();
+        assert_eq!(wrong, ["ban_ky", "ma_in", "ngay_ky"]);
         let other = unit.post_files(&address, &fields("0000-0000"), scan).await;
         assert_eq!(other.status, StatusCode::CONFLICT);
         assert!(other.body.contains("không phải của báo cáo gửi sau cùng"));
