@@ -213,8 +213,9 @@ impl PublishedFigures {
         members: Vec<Member>,
         reported: Option<Reported>,
     ) -> Result<Self, PageError> {
-        let statements = app.store().statements(&year.id).await?;
-        let corrections = app.store().corrections(&year.id).await?;
+        let store = app.store();
+        let (statements, corrections) =
+            tokio::try_join!(store.statements(&year.id), store.corrections(&year.id))?;
         let reported = match reported {
             Some(reported) => Some(reported),
             None => Reported::published(app, year, &members).await?,

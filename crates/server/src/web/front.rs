@@ -9,11 +9,12 @@
 mod asked;
 mod kept;
 mod patience;
+mod visitor;
 
 use std::convert::Infallible;
 use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes, to_bytes};
@@ -24,21 +25,32 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 use quick_cache::sync::Cache;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+use tokio::runtime::Handle;
+use tokio::sync::Mutex;
 use tower::Service;
 
 use self::asked::{Asked, Read, judge, place};
 use self::kept::Kept;
 use self::patience::Patience;
+use self::visitor::Visitor;
 use super::app::App;
-use super::client_address::client_address_of;
 use super::gzip;
-use super::metrics::Labels;
+use super::metrics::Measure;
 
 /// How many pages lie ready.
 const PAGES: usize = 64;
-/// Pages that lie ready, by host and path. A page that is known and not ready is held by none.
+
+/// Pages that lie ready, by host and path.
 pub struct Front {
-    pages: Cache<Box<[u8]>, Option<Arc<Ready>>>,
+    pages: Cache<Box<[u8]>, Arc<Page>>,
+}
+
+/// A page that is known to be public.
+#[derive(Default)]
+struct Page {
+    ready: RwLock<Option<Arc<Ready>>>,
+    /// Held by whoever has it written anew; the others wait for it.
+    renewing: Mutex<()>,
 }
 
 /// The marker of an answer that may lie ready: it came from the memory of public pages.
@@ -56,7 +68,7 @@ pub(super) struct FromMemory {
 struct Ready {
     second: i64,
     from: FromMemory,
-    labels: Labels,
+    measure: Measure,
     parts: Parts,
     body: Bytes,
     plain: Kept,
@@ -76,18 +88,33 @@ impl Front {
         let mut at = Vec::new();
         place(&mut at, host.map_or(b"", HeaderValue::as_bytes), path);
         if self.pages.peek(at.as_slice()).is_none() {
-            self.pages.insert(at.into(), None);
+            self.pages.insert(at.into(), Arc::default());
         }
+    }
+}
+
+impl Page {
+    /// The page as it may be sent now.
+    fn ready(&self, app: &App, now: Timestamp) -> Option<Arc<Ready>> {
+        let ready = self.ready.read().unwrap_or_else(PoisonError::into_inner);
+        ready
+            .as_ref()
+            .filter(|ready| ready.holds(app, now))
+            .cloned()
+    }
+
+    fn keep(&self, new: Option<Arc<Ready>>) {
+        *self.ready.write().unwrap_or_else(PoisonError::into_inner) = new;
     }
 }
 
 impl Ready {
     /// The page of a whole answer; none for an answer that must be asked for every time.
-    fn of(parts: Parts, body: Bytes, now: Timestamp) -> Option<Self> {
+    fn of(app: &App, parts: Parts, body: Bytes, now: Timestamp) -> Option<Self> {
         let from = parts.extensions.get::<FromMemory>()?.clone();
         Some(Self {
             second: now.as_second(),
-            labels: Labels::new("GET", from.route.clone(), parts.status),
+            measure: app.metrics().measure("GET", &from.route, parts.status),
             from,
             plain: Kept::new(wire(&parts, &body, now, false)),
             parts,
@@ -111,11 +138,21 @@ impl Ready {
     }
 }
 
+/// A connection and its place in the program.
+pub struct Connection {
+    /// The other end.
+    pub peer: Option<SocketAddr>,
+    /// How long it may say nothing.
+    pub silence: Duration,
+    /// Where pages are written.
+    pub pages: Handle,
+}
+
 /// Answers plain requests for public pages; gives back what was read of the first request that is anything else.
 ///
 /// # Errors
 ///
-/// The connection was closed, or was silent for longer than `silence`.
+/// The connection was closed, or was silent for too long.
 #[expect(
     clippy::disallowed_methods,
     reason = "durations are measured, nothing depends on them"
@@ -124,13 +161,15 @@ pub async fn answer_from_memory<V>(
     app: &App,
     stream: &mut TcpStream,
     service: &mut V,
-    (peer, silence): (Option<SocketAddr>, Duration),
+    connection: &Connection,
 ) -> Result<Vec<u8>>
 where
     V: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
+    V::Future: Send + 'static,
 {
     let (mut read, mut at) = (Vec::with_capacity(1024), Vec::with_capacity(256));
-    let mut patience = Patience::new(silence);
+    let mut patience = Patience::new(connection.silence);
+    let mut visitor = Visitor::new(connection.peer);
     loop {
         let asked = match judge(&read, &mut at) {
             Read::Page(asked) => asked,
@@ -140,53 +179,66 @@ where
                 continue;
             }
         };
-        let Some(known) = app.front().pages.get(at.as_slice()) else {
+        let Some(page) = app.front().pages.get(at.as_slice()) else {
             return Ok(read);
         };
-        let (begun, now) = (Instant::now(), app.now());
-        match known.filter(|ready| ready.holds(app, now)) {
-            Some(ready) => {
-                let address = client_address_of(app, asked.forwarded.as_ref(), peer);
-                app.visits().count(now, address, asked.browser.as_bytes());
+        let (begun, now, length) = (Instant::now(), app.now(), asked.length);
+        let answer = match page.ready(app, now) {
+            Some(ready) => Answer::Kept(ready),
+            None => renewed(app, service, connection, (&at, &page, &asked)).await?,
+        };
+        match answer {
+            Answer::Kept(ready) => {
+                visitor.count(app, now, asked.browser, asked.forwarded);
                 app.metrics().page_sent();
                 ready.kept(asked.gzip, now).send(stream).await?;
-                app.metrics().record(&ready.labels, begun.elapsed());
+                ready.measure.record(begun.elapsed());
             }
-            // The router counts and measures what it answers.
-            None => renew(app, stream, service, (&at, &asked)).await?,
+            Answer::Written(ready) => ready.kept(asked.gzip, now).send(stream).await?,
+            Answer::Once(bytes) => stream.write_all(&bytes).await?,
         }
-        read.drain(..asked.length);
+        read.drain(..length);
     }
 }
 
-/// Lets the router answer, and keeps the answer ready where it may lie ready.
-async fn renew<V>(
+/// What is sent.
+enum Answer {
+    /// A page that lay ready.
+    Kept(Arc<Ready>),
+    /// A page that was written for this request; the router has counted and measured it.
+    Written(Arc<Ready>),
+    /// What may not lie ready.
+    Once(Vec<u8>),
+}
+
+/// The page as the router answers it now, kept where it may lie ready; asked for once, however many wait for it.
+async fn renewed<V>(
     app: &App,
-    stream: &mut TcpStream,
     service: &mut V,
-    (at, asked): (&[u8], &Asked),
-) -> Result<()>
+    connection: &Connection,
+    (at, page, asked): (&[u8], &Page, &Asked),
+) -> Result<Answer>
 where
     V: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
+    V::Future: Send + 'static,
 {
-    let request = request(at, asked).ok_or_else(|| Error::from(ErrorKind::InvalidData))?;
-    let Ok(response) = service.call(request).await;
+    let _one = page.renewing.lock().await;
+    if let Some(ready) = page.ready(app, app.now()) {
+        return Ok(Answer::Kept(ready));
+    }
+    let request = request(at, asked).ok_or(ErrorKind::InvalidData)?;
+    let written = connection.pages.spawn(service.call(request));
+    let Ok(response) = written.await.map_err(Error::other)?;
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.map_err(Error::other)?;
     let now = app.now();
-    match Ready::of(parts.clone(), body.clone(), now) {
-        Some(ready) => {
-            let ready = Arc::new(ready);
-            app.front()
-                .pages
-                .insert(at.into(), Some(Arc::clone(&ready)));
-            ready.kept(asked.gzip, now).send(stream).await
-        }
-        None => {
-            app.front().pages.remove(at);
-            stream.write_all(&wire(&parts, &body, now, false)).await
-        }
-    }
+    let ready = Ready::of(app, parts.clone(), body.clone(), now).map(Arc::new);
+    page.keep(ready.clone());
+    let Some(ready) = ready else {
+        app.front().pages.remove(at);
+        return Ok(Answer::Once(wire(&parts, &body, now, false)));
+    };
+    Ok(Answer::Written(ready))
 }
 
 /// The same request for the router.

@@ -51,25 +51,24 @@ struct Asked {
     route: String,
 }
 
-/// Under what an answer is measured.
-pub(super) struct Labels {
+/// Where answers of one route, method and status are counted and measured.
+pub(super) struct Measure {
     answered: Answered,
-    asked: Asked,
+    requests: Counter,
+    seconds: Histogram,
 }
 
-impl Labels {
-    /// The method, the route with its parameters in braces, and the status.
-    pub(super) fn new(method: &str, route: String, status: StatusCode) -> Self {
-        Self {
-            asked: Asked {
-                route: route.clone(),
-            },
-            answered: Answered {
-                method: method.to_owned(),
-                route,
-                status: status.as_u16(),
-            },
-        }
+impl Measure {
+    /// Counts an answer and writes its line of the log.
+    pub(super) fn record(&self, took: Duration) {
+        let Answered {
+            method,
+            route,
+            status,
+        } = &self.answered;
+        tracing::info!(target: "thidua::requests", method, route, status, ms = took.as_secs_f64() * 1000.0);
+        self.seconds.observe(took.as_secs_f64());
+        self.requests.inc();
     }
 }
 
@@ -120,18 +119,21 @@ impl Metrics {
         self.pages_sent.inc();
     }
 
-    /// Counts an answer and writes its line of the log.
-    pub(super) fn record(&self, labels: &Labels, took: Duration) {
-        let Answered {
-            method,
-            route,
-            status,
-        } = &labels.answered;
-        tracing::info!(target: "thidua::requests", method, route, status, ms = took.as_secs_f64() * 1000.0);
-        let seconds = self.seconds.get_or_create(&labels.asked);
-        seconds.observe(took.as_secs_f64());
-        drop(seconds);
-        self.requests.get_or_create(&labels.answered).inc();
+    /// The measure of a method, a route with its parameters in braces, and a status.
+    pub(super) fn measure(&self, method: &str, route: &str, status: StatusCode) -> Measure {
+        let asked = Asked {
+            route: route.to_owned(),
+        };
+        let answered = Answered {
+            method: method.to_owned(),
+            route: route.to_owned(),
+            status: status.as_u16(),
+        };
+        Measure {
+            requests: self.requests.get_or_create_owned(&answered),
+            seconds: self.seconds.get_or_create_owned(&asked),
+            answered,
+        }
     }
 
     /// An answer was not in memory.
@@ -151,8 +153,8 @@ pub(super) async fn measure(State(app): State<App>, request: Request, next: Next
     let route = route.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().to_string();
     let response = next.run(request).await;
-    let labels = Labels::new(&method, route, response.status());
-    app.metrics().record(&labels, begun.elapsed());
+    let measure = app.metrics().measure(&method, &route, response.status());
+    measure.record(begun.elapsed());
     response
 }
 

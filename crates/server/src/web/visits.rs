@@ -88,9 +88,14 @@ impl Visits {
         }
     }
 
+    /// Counts a view of a visitor who was counted within the same second.
+    pub(super) fn count_again(&self) {
+        self.views.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Counts one view of a public page by a visitor known by address and browser, and forgets both.
     pub fn count(&self, now: Timestamp, address: Option<IpAddr>, browser: &[u8]) {
-        self.views.fetch_add(1, Ordering::Relaxed);
+        self.count_again();
         let salt = self.recent().salt;
         let mut hasher = Sha256::new();
         hasher.update(salt);

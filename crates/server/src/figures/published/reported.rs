@@ -42,8 +42,10 @@ impl Reported {
         members: &[Member],
         reader: Reader,
     ) -> Result<Self, PageError> {
-        let reports = app.store().reports(&round).await?;
-        Self::with(app, round, members, (reader, &reports)).await
+        let store = app.store();
+        let (reports, figures) =
+            tokio::try_join!(store.reports(&round), store.round_figures(&round))?;
+        Self::with(round, members, (reader, &reports, figures))
     }
 
     /// What the public reads of a year; none where no report is approved.
@@ -70,15 +72,14 @@ impl Reported {
         let Some((_, round, reports)) = first else {
             return Ok(None);
         };
-        let reported = Self::with(app, round, members, (Reader::Public, &reports)).await?;
-        Ok(Some(reported))
+        let figures = app.store().round_figures(&round).await?;
+        Self::with(round, members, (Reader::Public, &reports, figures)).map(Some)
     }
 
-    async fn with(
-        app: &App,
+    fn with(
         round: Round,
         members: &[Member],
-        (reader, reports): (Reader, &RoundReports),
+        (reader, reports, figures): (Reader, &RoundReports, RoundFigures),
     ) -> Result<Self, PageError> {
         let mut statuses = BTreeMap::new();
         for member in members {
@@ -87,7 +88,7 @@ impl Reported {
         let mut reported = Self {
             catalogue: round.catalogue(),
             totals: BTreeMap::new(),
-            figures: app.store().round_figures(&round).await?,
+            figures,
             round,
             reader,
             statuses,

@@ -125,8 +125,8 @@ impl Read {
         year: &ClusterYear,
         asked: &Asked,
     ) -> Result<Self, PageError> {
-        let members = app.store().members(year).await?;
-        let rounds = app.store().rounds(&year.id).await?;
+        let store = app.store();
+        let (members, rounds) = tokio::try_join!(store.members(year), store.rounds(&year.id))?;
         let round = match asked.ky.as_str() {
             "" => rounds.first(),
             number => Some(numbered(&rounds, number)?),

@@ -104,7 +104,7 @@ pub async fn serve(
             server.acceptor(acceptor).serve(service).await?;
         }
         None => {
-            let acceptor = FrontAcceptor::new(app, SILENCE);
+            let acceptor = FrontAcceptor::start(app, SILENCE)?;
             server.acceptor(acceptor).serve(service).await?;
         }
     }
