@@ -7,7 +7,7 @@ use rules::figures::{Absence, Basis, Decimal, FigureValue, Figures, IndicatorKey
 use rules::ids::{ClusterYearId, EvidenceId, ObservationId, RoundId, UnitId};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoIden, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Select,
 };
 
@@ -209,19 +209,7 @@ pub(super) async fn current(
     if let Some(unit) = unit {
         find = find.filter(observation::Column::UnitId.eq(unit.as_str()));
     }
-    let cells: Vec<Cell> = find
-        .select_only()
-        .columns([
-            observation::Column::UnitId,
-            observation::Column::Indicator,
-            observation::Column::Id,
-            observation::Column::Value,
-            observation::Column::Absence,
-            observation::Column::Origin,
-        ])
-        .into_tuple()
-        .all(db)
-        .await?;
+    let cells = cells(db, find).await?;
     let confirmed = if cells.iter().any(|cell| cell.5 == Origin::OnBehalf.key()) {
         confirmations(db, round).await?
     } else {
@@ -242,6 +230,31 @@ pub(super) async fn current(
         );
     }
     Ok(figures)
+}
+
+/// Reads cells as one row of JSON. A thousand rows would each pass from the thread of SQLite's connection to the
+/// reader, which takes four times as long.
+async fn cells(
+    db: &impl ConnectionTrait,
+    find: Select<observation::Entity>,
+) -> Result<Vec<Cell>, StoreError> {
+    let (all, one) = match db.get_database_backend() {
+        DbBackend::Postgres => ("CAST(json_agg", "json_build_array"),
+        _ => ("CAST(json_group_array", "json_array"),
+    };
+    let columns = "unit_id, indicator, id, value, absence, origin";
+    let json: Option<Option<String>> = find
+        .select_only()
+        .expr(Expr::cust(format!("{all}({one}({columns})) AS TEXT)")))
+        .into_tuple()
+        .one(db)
+        .await?;
+    match json.flatten() {
+        Some(json) => {
+            serde_json::from_str(&json).map_err(|error| StoreError::Fault(Box::new(error)))
+        }
+        None => Ok(Vec::new()),
+    }
 }
 
 pub(super) async fn of_unit(

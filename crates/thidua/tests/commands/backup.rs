@@ -105,7 +105,7 @@ async fn data_and_archives_are_never_written_over() {
     let into = run(&house.data(), &["restore", "--from", word(&house.archive)]);
     assert_eq!(into.code, 2);
     assert!(
-        into.complained.contains("thư mục trống"),
+        into.complained.contains("chưa có dữ liệu"),
         "{}",
         into.complained
     );
