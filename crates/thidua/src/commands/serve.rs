@@ -114,7 +114,9 @@ fn start_log(configuration: &Configuration) -> Result<(), Failure> {
     })?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+        .with_writer(std::io::stderr)
+        // A log that cannot be written, as on a full disk, must not end the request that it tells of.
+        .log_internal_errors(false);
     if configuration.log_json {
         log.json().init();
     } else {

@@ -1,5 +1,6 @@
 //! The running program: counters through a stop, a full disk, https.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -60,7 +61,13 @@ fn a_year_that_does_not_fit_on_the_disk_is_not_half_loaded_without_a_word() {
 fn a_full_disk_is_said_on_the_page_and_nothing_is_half_written() {
     let folder = folder();
     assert_eq!(run(folder.path(), &["load-year", "2021"]).code, 0);
-    let served = Served::start(on_a_small_disk(folder.path(), 64, "serve --port 0"));
+    let mut small = on_a_small_disk(folder.path(), 64, "serve --port 0");
+    // The log lies on the same disk, which has no room for it either.
+    let log = folder.path().join("log");
+    std::fs::write(&log, " ".repeat(64 * 1024)).expect("the file can be made");
+    let log = File::options().append(true).open(&log);
+    small.stderr(log.expect("the file can be opened"));
+    let served = Served::start(small);
     let answers = (0..40).map(|attempt| {
         served.post(
             "",
